@@ -264,3 +264,21 @@ def test_a_long_heading_of_known_illnesses_is_one() -> None:
     )
     told = "ear infections, throat or sinus infections and urinary tract infections"
     assert conditions(text) == [("5 mg", told)]
+
+
+def test_people_below_the_heading_of_an_illness_keep_it_behind_the_list_of_others() -> None:
+    gout = "Gout\nAdults\n- 6 mg daily\nChildren over 20 kg\n- 4 mg daily\n"
+    text = f"{gout}Fever\nAdults\n- 9 mg daily\n"
+    assert conditions(text) == [("6 mg", "gout"), ("4 mg", "gout"), ("9 mg", "fever")]
+
+
+def test_what_a_liquid_has_is_no_dose() -> None:
+    text = "Gout: 1 mL of the suspension has 40 mg of zorvatib. Take 5 mL daily."
+    assert conditions(text) == [("5 mL", "gout")]
+
+
+def test_the_illness_of_adjusted_doses_may_stand_in_brackets() -> None:
+    heads = "Gout\n- 6 mg daily\n\nDose adjustments for the kidneys (gout)"
+    text = f"{heads}\n- Creatinine clearance 30 to 60 mL/minute: 4 mg once daily\n"
+    assert conditions(text) == [("6 mg", "gout"), ("4 mg", "gout")]
+    assert conditions(text.replace(" (gout)", "")) == [("6 mg", "gout"), ("4 mg", "")]

@@ -116,13 +116,15 @@ class Headings:
         topic = of_section(page, first)
         people = topic.population is not None and not topic.conditions
         people = people and first.section == self.section + 1
+        self.outer = NO_TOPIC
         if self.illnesses.enter(people=people):
             topic = replace(topic, conditions=self.topic.conditions)
+            self.outer = replace(topic, population=None) if topic.conditions else NO_TOPIC
         heading = page.section(first).heading
         if heading and topic.population and not topic.conditions:
             self.illnesses.people, self.illnesses.ended = topic.population, heading.end
         self.section, self.topic, self.of_items = first.section, topic, topic
-        self.outer, self.measured, self.leads = NO_TOPIC, None, False
+        self.measured, self.leads = None, False
         self.route = route_of_section(page, first)
 
     def begin(self, page: Page, first: Sentence) -> Topic:

@@ -115,6 +115,14 @@ def heading_of(page: Page, sentence: Sentence, text: str) -> Label | None:
     return Label(trim(text), sentence, end, place, sentence.span.end, items, people, use)
 
 
+#: "Dose adjustments for the kidneys (gout)": doses for an illness, told by a measure.
+_CHANGES = compiled(
+    r"(?:dose|dosage|dosing)\s+(?:adjustments?|changes?|reductions?|modifications?)\b[^()]*?"
+    r"\s\((?:in\s|for\s)?(?P<what>[^()]{3,60})\)",
+    re.IGNORECASE,
+)
+
+
 def of_section(page: Page, sentence: Sentence) -> Topic:
     """Return what the heading of the section of *sentence* says: "Elderly", "Use in children"."""
     heading = page.section(sentence).heading
@@ -125,6 +133,9 @@ def of_section(page: Page, sentence: Sentence) -> Topic:
         people = groups[0].population if groups else None
         conditions = (fold(dosed["what"]),) if dosed["what"] else ()
         return Topic(conditions, people, (heading,)) if people or conditions else NO_TOPIC
+    changed = _CHANGES.fullmatch(words)
+    if heading and changed and (named := _named_in(page, changed["what"])):
+        return Topic(named, words=(heading,))
     groups = find_whom(words, label=True)
     if heading and (not groups or _TOLD_OF.search(words, groups[0].end)):
         words = _REMARK.sub("", words).strip(" :")

@@ -34,6 +34,9 @@ _CUE = clue_compile(
     r"|resum\w+|restart\w*|reintroduc\w+|buil[dt]s?|building|cap\s+(?:it|the\s+dose|at)|ceiling|surpass\w*)\b",
     re.IGNORECASE,
 )
+#: "1 mL of the syrup has 40 mg" tells a strength.
+_LIQUID = r"(?:suspension|solution|syrup|liquid|drops|concentrate|mixture|elixir)"
+_HAS = r"(?:has|have|gives?|provides?|equals?)"
 _AGAINST = clue_compile(
     r"\b(?:(?:is|are|was|were)\s+not\s+(?:recommended|advised|effective|indicated|"
     r"established|approved|needed|necessary)|"
@@ -53,7 +56,7 @@ _AGAINST = clue_compile(
     r"|in\s+(?:(?:the|some|most|these|several|early|large|clinical|human)\s+)*(?:studies|trials)"
     r"|(?:rats?|mice|animals|rabbits|volunteers)\s+(?:that|who|were|given)"
     r"|works?\s+(?:no\s+)?better|studied|achieves?|more\s+effective|as\s+effective|as\s+good\s+as"
-    r"|(?:contains?|holds)(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)"
+    rf"|(?:contains?|holds|{_LIQUID}\s+{_HAS})(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)|delivers?(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)"
     r"|who\s+(?:have\s+|had\s+)?(?:swallowed|took|ingested)|can\s+be\s+set|equivalent\s+to"
     r"|missed\s+(?:[\w#-]+\s+){0,2}(?:dose|tablet|capsule|injection)|(?:has|have)\s+been\s+modell?ed"
     r"|(?:was|were)\s+(?:well\s+)?tolerated|by\s+(?:mistake|accident)|accidental(?:ly)?|comes\s+(?:as|in)\b(?=(?:(?!\bdos(?:e|age)\b)[^#;])*#)"
@@ -154,7 +157,7 @@ _COMPARED = clue_compile(
     r"|equivalent|equal|the\s+same\s+as)\b|"
     r"(?:equals?|corresponds?\s+to)\b|"
     r"(?:did|does|do|was|were|has|have)\s+not\b|(?:works?|worked)\s+(?:no\s+)?better"
-    r"|(?:(?:of\s+)?(?:\w+\s+){1,3}?)?(?:contains?|holds)\b)",
+    rf"|(?:(?:of\s+)?(?:\w+\s+){{1,3}}?)?(?:(?:contains?|holds)\b|{_LIQUID}\s+{_HAS}\b))",
     re.IGNORECASE,
 )
 #: The group or condition that a dose is for, right in front of it: "Infants, 5 mg/kg".
