@@ -105,3 +105,25 @@ What are the side effects of zorvanib?
 def test_side_effects_at_large_are_no_effect(text: str, expected: list[str]) -> None:
     facts = extract(read_document(LEAFLET.format(text).encode(), "test")).facts
     assert [f.effect for f in facts if isinstance(f, AdverseEffect)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Finally, gout has been reported with zorvanib.", ["gout"]),
+        ("Zorvanib has been linked to only rare instances of gout.", ["gout"]),
+        ("Zorvanib has been linked to a small number of case reports of gout.", ["gout"]),
+        ("Zorvanib may cause nosebleeds, usually arising within 2 weeks.", ["nosebleeds"]),
+        ("Values above the normal range, however, were uncommon.", []),
+        ("The side effects of zorvanib are difficult to separate from those of others.", []),
+        (
+            "Zorvanib may cause difficulty swallowing and fewer tears.",
+            ["difficulty swallowing", "fewer tears"],
+        ),
+    ],
+)
+def test_how_reports_are_told_is_no_effect(text: str, expected: list[str]) -> None:
+    facts = extract(read_document(LEAFLET.format(text).encode(), "test")).facts
+    found = [f.effect for f in facts if isinstance(f, AdverseEffect)]
+
+    assert found == expected

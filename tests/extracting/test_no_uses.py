@@ -52,3 +52,25 @@ def test_a_condition_of_the_same_words_is_one(text: str, condition: str) -> None
 def test_whether_it_can_be_used_in_some_people_is_a_gap() -> None:
     found = facts_of("It is not known if zorvanib can be used in people with asthma.")
     assert [str(fact.topic) for fact in found if isinstance(fact, KnowledgeGap)] == ["safety"]
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("Current indications are limited to the treatment of asthma.", ["asthma"]),
+        ("Current uses are many and include lupus and hives.", ["lupus", "hives"]),
+        ("It is used to treat chronic hepatitis C, genotypes 1 and 4.", ["chronic hepatitis C"]),
+        (
+            "It is approved for lupus, and indications were later expanded to hives.",
+            ["lupus", "hives"],
+        ),
+        ("The rises in enzymes that come with its use are usually mild and transient.", []),
+        ("The injectable form was approved for use in 2009.", []),
+        ("It is indicated for type 2 diabetes used in combination with diet.", ["type 2 diabetes"]),
+        ("It is approved for use in combination with diet.", []),
+        ("It was a remedy for centuries in India.", []),
+        ("It is used to treat hepatomegaly.", ["hepatomegaly"]),
+    ],
+)
+def test_words_on_how_it_is_used_are_no_conditions(text: str, conditions: list[str]) -> None:
+    assert uses(text) == ["gout", *conditions]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent, read_share
+from pharmagraph.extracting.effects.heads import CASES_OF, SORT_CALLED, without_heads
 from pharmagraph.extracting.effects.labels import is_effect, says_more
 from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
 from pharmagraph.extracting.effects.plain import is_plain, plain_names
@@ -56,7 +57,7 @@ _AND_ALSO = compiled(
     r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
     r"|(?:frequent|infrequent|occasional|common|uncommon|rare)\s"
     r"(?=(?:[\w-]+\s){0,4}(?:elevations?|abnormalities)\b)"
-    r"|(?:(?:transient|asymptomatic|(?:usually|generally|mostly)\s(?:mild|minor))(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
+    r"|(?:(?:transient|asymptomatic|(?:usually|generally|mostly|often|largely)\s(?:mild|minor|asymptomatic|transient))(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both"
     r"|rare|isolated|which)\b)(?=\w)"
     r"|of\s+(?!(?:these|those|which|whom|them|this|the|all|any|course|your|an?)\b)(?=\w)"
@@ -279,7 +280,7 @@ def _part(text: str, label: str) -> Part:
     core = trim(text, named.core.start, named.core.end, article=True)
     own_end = _through_abbreviation(text, core.end, tail.end, named.abbreviation)
     part = Part(
-        _without_heads(named.core.text) if label == text else _label(label),
+        without_heads(named.core.text) if label == text else _label(label),
         Piece(core.start, own_end, text[core.start : own_end]),
         named.abbreviation,
         cause=tail.cause,
@@ -312,7 +313,7 @@ def _own_cues(words: str) -> Cues:
     """Return what the words of an effect themselves say: "rare cases of …", "fatal …"."""
     heads = matcher("effect-heads").leading(words)
     head = words[: heads.end] if heads else ""
-    if sort := _SORT_CALLED.match(words):
+    if sort := SORT_CALLED.match(words) or CASES_OF.match(words):
         head = sort[0]
     serious = matcher("effect-seriousness", "phrase", "seriousness").find(words)
     called = any(match.value == Seriousness.SERIOUS for match in serious)
@@ -364,32 +365,4 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
 def _label(words: str) -> str:
     """Return the label without list glue, the words behind the name and light heads."""
     start, _ = _adverbs(words, 0, len(words))
-    return _without_heads(name(words, start, read_tail(words, start, len(words)).end).core.text)
-
-
-_PAST = compiled(r"(felt|slept|being more)(?=\s\w)")
-#: What people did is told as what they do: "felt sick" is feeling sick.
-_DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
-
-
-#: What only says of what sort it is that is named behind it: "a condition called gout".
-_SORT_CALLED = compiled(
-    r"(?:(?!of\b|in\b|with\b)[\w-]+\s){0,3}?(?:conditions?|disorders?|diseases?|illness|syndrome|problems?|reactions?|infections?"
-    r"|cancers?)\s(?:called|known as|named|by the name of)\s(?=\w)"
-    r"(?!(?-i:[A-Z]{2,6})(?:\W|$))",
-    re.IGNORECASE,
-)
-
-
-def _without_heads(core: str) -> str:
-    """Return the words of a name as a label, without light heads."""
-    label = fold(" ".join(_INNER.sub(" ", core).split()))
-    if called := _SORT_CALLED.match(label):
-        label = fold(label[called.end() :])
-    if past := _PAST.match(label):
-        label = _DOING[past[1]] + label[past.end() :]
-    while True:
-        found = matcher("effect-heads").find(label)
-        if not found or found[0].start or found[0].end == len(label):
-            return label
-        label = fold(label[found[0].end :].strip(), initial=False)
+    return without_heads(name(words, start, read_tail(words, start, len(words)).end).core.text)

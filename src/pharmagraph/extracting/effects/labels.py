@@ -72,6 +72,24 @@ _AT_LARGE = compiled(
     rf"{UNWANTED}\b",
     re.IGNORECASE,
 )
+#: Words on how reports were made and judged, and clauses that a comma has cut off.
+_REPORTED = compiled(
+    r"(?:(?:usually|typically|generally|mostly|largely|often|sometimes|perhaps|probably|possibly)\s)?"
+    r"(?:(?:arising|presenting|resulting\sin|leading\sto|led\sto|marked\sby|published|first\sreported"
+    r"|previously\sknown|linked\sto|accompanied\sby|occurring)\b|(?:with\sonset|quite)\s)"
+    r"|(?:largely|mostly|mainly)\sfrom\b|typical\sof\b"
+    r"|(?:despite|whether|its|their|there|all\sof)\s"
+    r"|(?:almost|virtually|nearly)\sall\b|(?:too\s)?few\scases$|far\sfewer\b"
+    r"|no\s(?:\w+\s){0,2}(?:cases?|reports?|instances?|mention)\b"
+    r"|difficult\sto\s(?:separate|assign|distinguish|assess|attribute|determine|evaluate|interpret)\b"
+    r"|(?:rates?\s(?:not|similar)|rates\slike)\b"
+    r"|(?:(?:very|somewhat|minimally|similar|higher|lower|high|low|overall|reported)\s){1,3}rates?$"
+    r"|(?:similar|such|these|other|several|many|fatal|rare|published|isolated|reported|of|the|two|three|four|one|more\sthan|few|only"
+    r"|[0-9]+|\s)+\s(?:cases?|instances?|episodes?|reports?|phenomen(?:on|a)|patterns?|features)$"
+    r"|(?:an?\s)?integral\scomponent\b|levels\srising\b"
+    r"|(?:(?:\w+\s)?(?:published|case|summary|small|large)\s)(?:case\s)?(?:reports?|series)\b",
+    re.IGNORECASE,
+)
 _QUALITY = compiled(
     r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
     r"(?:fatal|severe|serious|mild|life-threatening|permanent|lasting|temporary|(?:ir)?reversible)",
@@ -116,7 +134,7 @@ def is_effect(label: str) -> bool:
         or is_incomplete(label)
     ):
         return False
-    if _AT_LARGE.match(label) or _QUALITY.fullmatch(label):
+    if _AT_LARGE.match(label) or _REPORTED.match(label) or _QUALITY.fullmatch(label):
         return False
     if is_plain(label):
         return True

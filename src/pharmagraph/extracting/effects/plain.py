@@ -30,6 +30,7 @@ _TELLING = frozenset(
         *("result", "results", "resulted", "resulting", "percent", "called", "known", "termed"),
         *("may", "can", "could", "should", "must", "will", "might", "is", "are", "was", "were"),
         *("occurs", "arises", "resolves", "tell", "call", "doctor", "keep", "store", "section"),
+        *("case", "cases", "instance", "instances", "report", "reports", "example", "examples"),
         *("taking", "patient", "patients", "it", "them", "this", "these"),
     }
 )

@@ -37,13 +37,13 @@ _LASTING = compiled(
 )
 #: In lower case, in which a pattern is tried twice as fast as in any case.
 _NO_CONDITION = compiled(
-    r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:united\s+states|usa?|u\.s\.|europe|canada|japan|world)\b.*"
+    r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:united\s+states|usa?|u\.s\.|europe|canada|japan|world|india|china|(?:southeast\s+)?asia|africa)\b.*"
     r"|(?:this|these|such)\s.*|usually|usual|mostly|nothing(?:\s.*)?|no\s(?:one|other)(?:\s.*)?|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|.*\s(?:guards?|protects?|prevents?)\s.*|neither|none|alternatives?|options?"
     r"|(?:.*\s)?[a-z]*therapy|(?!(?:high|low|elevated|raised|increased|decreased|abnormal"
     r"|reduced)\b).*\s(?:levels|counts)|(?:causes?|produces?|makes?|brings?|induces?|allows?)\s.*"
     r"|over|older|above|younger|under|person|someone|anyone|somebody|things?"
     r"|(?:one|two|three|some)\s+things?(?:\s+(?:only|alone|mainly))?|treat(?:ing|ment)?|relapses?|recurrences?|flares?|attacks?"
-    r"|episodes?|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades)(?:\s.*)?"
+    r"|episodes?|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades|centuries|generations)(?:\s.*)?"
     r"|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*"
     r"|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?"
     r"|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)"
@@ -56,6 +56,13 @@ _NO_CONDITION = compiled(
     r"|(?:infections?\swith\s)?(?:(?:certain|some|other|many|various)\s)*(?:fungi|mou?lds|yeasts|viruses|parasites)"
     r"|(?:one|two|three|four|five|six|several|many|[2-9])\s+(?:[\w-]+\s+)*(?:conditions?"
     r"|illness(?:es)?|diseases?|disorders?|problems?|things?|uses?|purposes?|indications?)"
+    r"|[0-9](?:[0-9, ]|and|or)*|(?:hcv\s)?(?:genotypes?|types?|subtypes?|serotypes?)"
+    r"\s[0-9][0-9a-c]?(?:(?:,|\sand|\sor)\s[0-9][0-9a-c]?)*"
+    r"|(?:(?:[\w-]+\s)?indications|many|several|transient|pregnant|lactating"
+    r"|strongly\s(?:suspected|recommended))"
+    r"|(?:indications|clinical\strials|(?:concurrent|concomitant)\suse|combination\s(?:with|of)|formerly)\s.*"
+    r"|(?:values|elevations|rises|increases)\s(?:above|over|beyond|greater|more)\b.*|use\s(?:for|in|as|of)\s.*"
+    r"|(?:limited|restricted|confined)\sto\s.*|(?!\w*(?:megaly|anomaly)$)\w+ly|.*\s(?:known|used|called|termed)"
     r"|during\s.*|today|infected|potassium|sodium|calcium|magnesium|iron|uric\s+acid"
     r"|(?:(?:second|first|new|another|further)\s+)?ones?|memory|learning|adolescents|infants"
     r"|teenagers|newborns|(?:.*\s)?phase|(?:(?:very|more|most|severe|mild|moderate|serious"
@@ -70,7 +77,7 @@ _NO_CONDITION = compiled(
     r"|.*\sto\s+(?:treat|prevent)"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?"
     r"|courses?|doses?)"
-    r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over"
+    r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|above|below"
     r"|aged?|who|with|younger|older|on|taking|receiving).*|"
     r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?"
     r"|procedures?|transplants?|transplantation)|"
@@ -80,7 +87,7 @@ _NO_CONDITION = compiled(
     r"|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition"
     r"|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only)\s.*"
-    r"|(?:long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes"
+    r"|(?:long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes|agents?"
     r"|drugs?|medications?|medicines)|.*[0-9]\s*mg.*)"
 )
 

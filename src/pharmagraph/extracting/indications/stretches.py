@@ -69,7 +69,7 @@ ELIDED = (
 #: What ends a list behind a comma or a blank.
 _BEHIND_ANY = (
     r"(?:but|yet|insofar|provided|because|although|though|even\s+though|however|while|whereas|when|if|unless|that"
-    r"|(?:in\s+|for\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
+    r"|(?:in\s+|for\s+|against\s+|with\s+|of\s+)?which|who|whose|where|since|only|by|after|before|so|as|once)\s"
     r"|(?:an?|one|two|three|four|five|[0-9]+|some|several|many)\s+(?:years?|months?|decades?)\s+"
     r"(?:later|ago|earlier|before|after)\b"
     r"|such\s+as\s+(?:that|those)\s+of\b"
@@ -78,6 +78,7 @@ _BEHIND_ANY = (
     r"|in\s+(?:the\s+)?(?:united\s+states|usa?|u\.s\.|europe|canada|japan)\b"
     r"|with\s+or\s+without\s(?!food\b)|outside\s|(?:and|or)(?=,\s)"
     r"|and\s+(?:in|on)\s+[^,.;:]{0,16}(?:19|20)[0-9]{2}\s+for\b"
+    r"|and\s+(?:(?:the|its)\s+)?(?:\w+\s+)?(?:indications|uses)\s+(?:were|was|are|ha(?:ve|s)|include)\b"
     r"|and\s+(?:(?:to|for)\s+)?the\s+(?:prevention|treatment|management|prophylaxis|relief"
     r"|reduction)\b"
     r"|and\s+an?\s+(?:[\w-]+\s+){0,2}(?:option|choice|alternative|add-on|treatment|therapy|remedy"
@@ -104,6 +105,7 @@ _BEHIND_BLANK = (
     r"(?:(?:on|in|since)\s+(?:(?:early|late|mid)\s+)?(?:[0-9]+"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\s+[0-9]+)"
+    r"|(?:to\s+be\s+)?used\s+(?:in|with|along|alone|together|as)\b"
     r"|in\s+the\s+(?:long|short)(?:er)?\s+(?:term|run)\b|(?:today|nowadays|these\s+days|currently)\b|also\s+(?:known|called)\b|rather\s+than\b"
     r"|as\s+opposed\s+to\b|(?<!women\s)(?<!men\s)(?<!people\s)(?<!patients\s)(?<!adults\s)"
     r"(?<!children\s)(?<!those\s)(?:at|with)\s+(?:an?\s+)?(?:high|higher|increased|low)\s+risk\b"

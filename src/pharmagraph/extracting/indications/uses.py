@@ -111,10 +111,11 @@ _RESUMED = compiled(
     rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?:the\s+)?(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+"
 )
 _USES = clue_compile(
-    rf"(?:\b(?:(?<!the )uses?|(?<!contra)indications?"
+    rf"(?:\b(?:(?<!the )(?:uses|use(?!\s+are\b))|(?<!contra)indications?"
     r"|(?:label|approval|licen[cs]e)(?=\s+(?:was|has)\s))"
     rf"(?:\s+(?:of|for)\s+(?:(?:the|its)\s+)?(?:(?:[\w-]+\s+){{0,2}}{FORMS}|[\w-]+|{DRUG}+))?(?:\s+(?:today|now|currently|at\s+present))?(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?|\b(?:conditions|diseases|disorders|illnesses|infections|cancers|problems)\s+(?:(?:that|which)\s+(?:are|can\s+be)\s+)?(?:treated|managed|helped)\s+(?:with|by)\s+(?:{DRUG}+|it))"
-    r"\s+(?:includes?|are|is(?=\s+(?:to|for|in)\b)|is\s+(?:limited|confined|restricted|reserved)\s+(?:to|for)"
+    r"\s+(?:includes?|are\s+(?:many|several|numerous|diverse|varied|broad|multiple)(?:,?\s+and(?:\s+\w+)?|,)\s+includ(?:e|ing)|(?:are|is)\s+(?:(?:currently|now|largely|mostly|generally)\s+)?(?:limited|confined|restricted|reserved)\s+(?:only\s+)?(?:to|for)(?:\s+use\s+in)?"
+    r"|are|is(?=\s+(?:to|for|in)\b)"
     r"|(?:were|was|ha(?:s|ve)\s+been)\s+(?:later\s+|\w+ly\s+)?(?:broadened|expanded|extended"
     r"|widened)\s+(?:in\s+[^,.;]{4,16}\s+)?to(?:\s+include)?)\s+(?:for\s+)?(?=[a-z])",
     re.IGNORECASE,

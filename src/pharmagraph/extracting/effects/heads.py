@@ -1,0 +1,52 @@
+"""Takes off a label what only leads to the name of an effect: "several cases of gout" is gout."""
+
+from __future__ import annotations
+
+import re
+
+from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.phrases import fold, matcher
+
+__all__ = ["CASES_OF", "SORT_CALLED", "without_heads"]
+
+_INNER = compiled(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
+_PAST = compiled(r"(felt|slept|being more)(?=\s\w)")
+#: What people did is told as what they do: "felt sick" is feeling sick.
+_DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
+
+
+#: What only says of what sort it is that is named behind it: "a condition called gout".
+SORT_CALLED = compiled(
+    r"(?:(?!of\b|in\b|with\b)[\w-]+\s){0,3}?(?:conditions?|disorders?|diseases?|illness|syndrome|problems?|reactions?|infections?"
+    r"|cancers?)\s(?:called|known as|named|by the name of)\s(?=\w)"
+    r"(?!(?-i:[A-Z]{2,6})(?:\W|$))",
+    re.IGNORECASE,
+)
+
+
+#: Cases that are counted, told of or judged: "only a small number of published reports of gout".
+CASES_OF = compiled(
+    r"(?:only\s)?(?:(?:an?|the|at least|about|more than|over|single|small|large|limited|number"
+    r"|handful|of|few|many|several|numerous|multiple|most|two|three|four|five|dozens?|[0-9]+"
+    r"|rare|isolated|occasional|infrequent"
+    r"|sporadic|scattered|frequent|well|documented|described|convincing|definite|published|individual|case|suspected|reported|dramatic"
+    r"|similar|but|and|even)(?:,\s|\s))*"
+    r"(?:cases?|instances?|reports?|examples?|episodes?|occurrences)\s(?:of|in\scausing)\s(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def without_heads(core: str) -> str:
+    """Return the words of a name as a label, without light heads."""
+    label = fold(" ".join(_INNER.sub(" ", core).split()))
+    if called := SORT_CALLED.match(label):
+        label = fold(label[called.end() :])
+    if past := _PAST.match(label):
+        label = _DOING[past[1]] + label[past.end() :]
+    while True:
+        if cases := CASES_OF.match(label):
+            label = fold(label[cases.end() :], initial=False)
+        found = matcher("effect-heads").find(label)
+        if not found or found[0].start or found[0].end == len(label):
+            return label
+        label = fold(label[found[0].end :].strip(), initial=False)
