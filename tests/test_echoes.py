@@ -91,3 +91,38 @@ def test_a_heading_with_the_name_may_stand_before_its_text() -> None:
         "Important information about Zorvanib Tartrate and Aspirin Tablets:",
         "Do not take Zorvanib Tartrate and Aspirin Tablets if you have:",
     ]
+
+
+RINGED = """MEDICATION GUIDE
+Zorvanib Tablets
+What is the most important information I should know about zorvanib?
+Zorvanib can cause serious side effects, including: Increased risk of gout. This risk may grow: \
+owith higher doses owith longer use Drink enough often.
+- Increased risk of gout. This risk may grow:
+- owith higher doses
+o
+- owith longer use
+o
+"""
+
+
+def test_rings_that_lost_their_blank_part_the_items_of_a_paragraph() -> None:
+    document = read(RINGED)
+    items = ["Increased risk of gout.", "with higher doses", "with longer use"]
+    assert said(document, SentenceKind.ITEM) == items
+    assert "Drink enough often." in said(document, SentenceKind.PROSE)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("oolder age", "older age"),
+        ("- owith food", "with food"),
+        ("- older age", "older age"),
+        ("- orange urine", "orange urine"),
+        ("- otherwise healthy", "otherwise healthy"),
+    ],
+)
+def test_a_ring_is_no_letter_of_its_word(line: str, expected: str) -> None:
+    text = f"MEDICATION GUIDE\nZorvanib Tablets\nWhat is zorvanib?\nIt is likelier with:\n{line}\n"
+    assert said(read(text), SentenceKind.ITEM) == [expected]

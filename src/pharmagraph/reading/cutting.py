@@ -6,9 +6,11 @@ and does not read as part of a sentence; nothing else is ever looked for inside 
 
 from __future__ import annotations
 
+from functools import cache
 from re import MULTILINE
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.labels import find_label
@@ -16,6 +18,7 @@ from pharmagraph.reading.templates import Mark, Role
 from pharmagraph.reading.unflattening import lines_within
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from pharmagraph.reading.setting import Own
@@ -43,6 +46,9 @@ _DECIMAL = compiled(
 )
 #: A bullet that was lost between a word and the line below: "- owith food", then "o" alone.
 _GLUED = compiled(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
+#: A bullet that looks like the first letter of its word: "owith food", "- osmoking".
+_RING = compiled(r"(?:[-·][ ]*)?o(?P<word>[a-z]{2,})(?![\w'-])")
+_RING_ALONE = compiled(r"(?:[-·][ ]*)?o")
 _OF_DOSES = frozenset(
     {
         *(SectionKind.DOSAGE, SectionKind.PREPARATIONS),
@@ -180,7 +186,7 @@ def _line(
     plain: str, start: int, end: int, template: Template, *, after_bullet: bool
 ) -> Iterator[Piece]:
     mark = template.match(plain, start, end)
-    bullet = _GLUED.match(plain, start) or _BULLET.match(plain, start, end)
+    bullet = _ring(plain, start) or _BULLET.match(plain, start, end)
     number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
     if number:
         yield from _pieces(plain, number.end(), end, template, Piece(0, 0, outer=start))
@@ -202,6 +208,24 @@ def _line(
         yield from _line(plain, rest, end, template, after_bullet=False)
     else:
         yield from _pieces(plain, start, end, template, Piece(0, 0, after_bullet=after_bullet))
+
+
+def _ring(plain: str, start: int) -> re.Match[str] | None:
+    """Return the bullet "o" that a line begins with, without a blank behind it.
+
+    The bullet may have been lost to the line below; otherwise its word is one without it only.
+    """
+    if found := _GLUED.match(plain, start):
+        return found
+    ring = _RING.match(plain, start)
+    if ring is None or ring["word"] not in _words() or f"o{ring['word']}" in _words():
+        return None
+    return _RING_ALONE.match(plain, start)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return lexicons.column("common-words", "word")
 
 
 def _in_front(plain: str, start: int, end: int, template: Template) -> Mark | None:

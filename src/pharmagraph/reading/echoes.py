@@ -26,8 +26,11 @@ _SEVERAL = 2
 _SHORTEST = 30
 #: What may stand between two items of a paragraph.
 _BETWEEN = compiled(r"[\s\u00b7*+-]*")
+_BULLET_BETWEEN = compiled(r"[\s\u00b7*+-]*(?:(?<=\s)o)?")
+#: A bullet "o" without a blank behind it, where the words of an item begin.
+_RING = compiled(r"(?:^|(?<=\s))o$")
 #: What a first item stands behind.
-_BEFORE_FIRST = compiled(r"(?:^|[:.?!]\s*)[\s\u00b7*+-]*$")
+_BEFORE_FIRST = compiled(r"(?:^|[:.?!]\s*)(?:[\s\u00b7*+-]*|(?:(?<=\s)|^)o)$")
 
 
 def cut_as_below(plain: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -58,7 +61,7 @@ def _places(
         start = plain.find(words, at, piece.end)
         if start < 0 or not words:
             continue
-        follows = _BETWEEN.fullmatch(plain, at, start) if at > piece.start else None
+        follows = _BULLET_BETWEEN.fullmatch(plain, at, start) if at > piece.start else None
         if follows or _BEFORE_FIRST.search(plain[piece.start : start]):
             at = start + len(words)
             indented = item.first - max(item.begin, plain.rfind("\n", 0, item.first) + 1)
@@ -73,7 +76,9 @@ def _parted(plain: str, piece: Piece, items: Sequence[Piece]) -> list[Piece]:
         end = item.start if item else piece.end
         between = _BETWEEN.match(plain, at, end)
         at = between.end() if between and made else at
-        words = plain[at:end].rstrip(" \u00b7*+-") if item else plain[at:end]
+        words = plain[at:end]
+        if item:
+            words = _RING.sub("", words).rstrip(" \u00b7*+-")
         if words.strip():
             made.append(
                 piece._replace(start=at, end=at + len(words), bullet=piece.bullet and not made)
