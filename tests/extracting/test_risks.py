@@ -96,3 +96,40 @@ def test_a_category_that_it_was_in_is_not_the_one_it_is_in(
     assert [
         (str(f.category), f.population.label if f.population else "") for f in found
     ] == expected
+
+
+GUIDE = "What is the most important information I should know about zorvanib?"
+
+
+def listed(text: str) -> list[str]:
+    found = facts_of(GUIDE, f"Zorvanib can cause serious side effects, including:\n{text}")
+    return [fact.effect for fact in found if isinstance(fact, AdverseEffect)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The risk of getting gout increases with:",
+        "This chance is even higher if you have:",
+        "This danger may grow with:",
+        "Zorvanib should only be used:",
+    ],
+)
+def test_what_makes_an_effect_likelier_is_none(lead: str) -> None:
+    items = f"- liver damage\n- {lead}\n- smoking\n- heart disease\n"
+    assert listed(items) == ["liver damage"]
+
+
+def test_a_raised_risk_goes_on_with_a_list_that_prose_broke() -> None:
+    broken = "- Liver damage. This risk may increase:\n- with longer use\nDo not take it in pain.\n"
+    going_on = "- Increased risk of falls and bone fractures:\n- at any time\n"
+    expected = ["liver damage", "increased risk of falls", "increased risk of bone fractures"]
+    assert listed(broken + going_on) == expected
+    assert listed(broken + "- Falls at night\n") == ["liver damage"]
+
+
+def test_a_raised_risk_needs_a_list_of_effects() -> None:
+    found = facts_of(
+        GUIDE, "Tell your doctor if you have:\n- gout\nAsk him.\n- Higher risk of falls\n"
+    )
+    assert not [fact for fact in found if isinstance(fact, AdverseEffect)]

@@ -15,6 +15,7 @@ from pharmagraph.extracting.effects.bullets import is_condition
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.marks import mark_of, number_of
 from pharmagraph.extracting.effects.patterns import STATED
+from pharmagraph.extracting.effects.risks import lists_those_at_risk
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
@@ -116,7 +117,7 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
         return list_frame(page, above, own=own)
     if lead_in is not None and not _OPENS.search(page.text(lead_in)):
         lead_in = lead_in if _numbered_before(page, sentence) is None else None
-    around = _numbered_before(page, sentence) if lead_in is None else lead_in
+    around = _before_break(page, sentence) if lead_in is None else lead_in
     if around is None:
         return _bare_frame(page, sentence) if own else None
     if lead_in is None or lead_in.kind is SentenceKind.ITEM:
@@ -156,6 +157,29 @@ def _numbered_before(page: Page, item: Sentence) -> Sentence | None:
         if before.section != item.section:
             return None
         if before.kind is SentenceKind.ITEM and number_of(page, before) == number - 1:
+            return before
+    return None
+
+
+#: An item that by its words alone is one of effects: "Increased risk of bleeding."
+_RAISED_RISK = clue_compile(
+    r"\W*(?:an?\s)?(?:increased?|higher|greater|raised)\s(?:risk|chance|likelihood)s?\s(?:of|for)\s",
+    re.IGNORECASE,
+)
+
+
+def _before_break(page: Page, item: Sentence) -> Sentence | None:
+    """Return an item of the list of *item* before the prose that broke it."""
+    if before := _numbered_before(page, item):
+        return before
+    if not _RAISED_RISK.match(page.text(item)):
+        return None
+    for place in range(page.number(item) - 1, -1, -1):
+        before = page.document.sentences[place]
+        if before.section != item.section:
+            return None
+        lead_in = page.lead_in(before) if before.kind is SentenceKind.ITEM else None
+        if lead_in is not None and not lists_those_at_risk(page.text(lead_in)):
             return before
     return None
 

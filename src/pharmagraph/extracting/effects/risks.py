@@ -57,14 +57,23 @@ _ARE_PEOPLE = clue_compile(
     rf"\b(?:are|include)\s(?:\w+\s)?{_WHO}\s(?:who|with|that|whose)(?:\s[\w-]+){{0,4}}\s?:\s*$",
     re.IGNORECASE,
 )
-_TELLING = Patterns(_LIKELIER_IF, _THESE_RAISE, _ARE_PEOPLE)
+#: "The risk of gout increases with:", "this chance may grow if:", "use it only:".
+_RISES_WITH = clue_compile(
+    r"(?<!following\s)\b(?:risk|chances?|likelihood|odds|danger)\b[^.:]{0,100}?\s"
+    r"(?:increases?|rises?|grows?|(?:goes|go)\sup|(?:is|are|gets?|becomes?)\s(?:even\s|also\s)?"
+    r"(?:higher|greater|increased|raised|bigger|highest|greatest))"
+    r"(?:\s(?:further|more))?(?:\s(?:with|if|when|by|after|through))?\s?:\s*$"
+    r"|\bshould\s(?:only\s)?be\s(?:used|taken|given)(?:\sonly)?\s?:\s*$",
+    re.IGNORECASE,
+)
+_TELLING = Patterns(_LIKELIER_IF, _THESE_RAISE, _ARE_PEOPLE, _RISES_WITH)
 
 
 def lists_those_at_risk(text: str) -> bool:
     """Tell whether what *text* announces are those who get an effect more easily, or why."""
     if not text.rstrip().endswith(":") or not _TELLING.any_possible(text):
         return False
-    return any(each.search(text) for each in (_LIKELIER_IF, _THESE_RAISE, _ARE_PEOPLE))
+    return any(each.search(text) for each in _TELLING.each)
 
 
 def is_at_risk(page: Page, item: Sentence) -> bool:
@@ -81,7 +90,14 @@ def _is_below_risk(page: Page, number: int) -> bool:
     if number == 0 or above.section != item.section:
         return False
     said, text = page.text(above), page.text(item)
+    if _RISES_WITH.search(text):
+        return True
     if above.kind is not SentenceKind.ITEM or said.rstrip().endswith(":"):
         return lists_those_at_risk(said)
-    alike = said[:1].islower() == text[:1].islower() and mark_of(page, above) == mark_of(page, item)
+    alike = said[:1].islower() == text[:1].islower() and _bullet(page, above) == _bullet(page, item)
     return alike and _is_at_risk(page, number - 1)
+
+
+def _bullet(page: Page, item: Sentence) -> str:
+    """Return the innermost bullet of an item: lists written twice may have two of them."""
+    return mark_of(page, item)[-1:]
