@@ -20,6 +20,12 @@ from pharmagraph.model import Recommendation, Sentence, SentenceKind, Span
         ("It isn't safe for children.", "isn't safe"),
         ("It is generally safe in pregnancy.", "is generally safe"),
         ("It must not also be  given to children.", "must not also be  given"),
+        ("It must also not be given to children.", "must also not be given"),
+        ("It should therefore never be used in gout.", "should therefore never be used"),
+        ("It must under no circumstances be injected.", "must under no circumstances be injected"),
+        ("You should certainly not take it with gout.", "should certainly not take"),
+        ("Nor may this medicine be given to children.", "Nor may this medicine be given"),
+        ("Neither must it be used in gout.", "Neither must it be used"),
         ("Is a firm contraindication.", "Is a firm contraindication"),
         ("It is the only contraindication.", "is the only contraindication"),
         ("No one with gout ought to take it.", "No one with gout ought to take"),
@@ -28,6 +34,8 @@ from pharmagraph.model import Recommendation, Sentence, SentenceKind, Span
         ("You may have stopped; it is not taken for safe.", ""),
         ("It is generally thought safe.", ""),
         ("You may not know what to take.", ""),
+        ("It may also be that you are not given it.", ""),
+        ("Nor is it used.", ""),
     ],
 )
 def test_a_phrase_stands_for_all_that_its_groups_do(text: str, said: str) -> None:

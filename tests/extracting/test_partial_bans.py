@@ -30,6 +30,8 @@ def ruled_out(text: str, supplied: str = "") -> list[str]:
         "Zorvatib in combination with cisplatin is contraindicated in patients with hearing loss.",
         "The usual dose in adults must not be used in infants.",
         "The adult dose must not be given to infants.",
+        "Infants should normally not take zorvatib.",
+        "Zorvatib should as a rule not be given to infants.",
         "The adult capsules must not be used in infants.",
         "The 40 mg strength must not be used in infants.",
     ],
@@ -57,6 +59,7 @@ def test_a_product_is_ruled_out_alone_only_where_there_is_another(text: str) -> 
     ("text", "expected"),
     [
         ("Zorvatib must not be used in infants.", ["infants"]),
+        ("It makes some people sleepy. Nor should it be given to infants.", ["infants"]),
         ("Zorvatib capsules must not be used in infants.", ["infants"]),
         ("This medicine must not be used in infants.", ["infants"]),
         ("Do not take the tablets if you have kidney disease.", ["kidney disease"]),

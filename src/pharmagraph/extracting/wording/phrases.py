@@ -55,7 +55,9 @@ class Named(NamedTuple):
 _CLOSING = {"(": ")", "[": "]"}
 _BRACKET = compiled(r"[()\[\]]")
 _OUTER = " \t\r\n,;:.!?*•·–—-"
-_JOINING = compiled(r"(and/or|and|or|nor|but also|as well as|plus|also) ", re.IGNORECASE)
+_JOINING = compiled(
+    r"(and/or|and|or|nor(?! (?:should|must)\b)|but also|as well as|plus|also) ", re.IGNORECASE
+)
 _ENDING = ("and/or", "and", "or", "etc")
 
 
