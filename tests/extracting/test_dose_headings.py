@@ -282,3 +282,8 @@ def test_the_illness_of_adjusted_doses_may_stand_in_brackets() -> None:
     text = f"{heads}\n- Creatinine clearance 30 to 60 mL/minute: 4 mg once daily\n"
     assert conditions(text) == [("6 mg", "gout"), ("4 mg", "gout")]
     assert conditions(text.replace(" (gout)", "")) == [("6 mg", "gout"), ("4 mg", "")]
+
+
+def test_short_names_of_illnesses_are_joined_with_others() -> None:
+    text = "Minor stroke or TIA: 75 mg daily."
+    assert conditions(text) == [("75 mg", "minor stroke or TIA")]

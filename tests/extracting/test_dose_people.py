@@ -92,6 +92,10 @@ def people(*lines: str) -> list[str]:
             ],
             ["newborns to 2 months", "children 2 to 5 months", "children over 2 years"],
         ),
+        (
+            ["Newborns less than 7 days of age: 5 mg daily", "Newborns up to 3 months: 6 mg daily"],
+            ["newborns less than 7 days of age", "newborns up to 3 months"],
+        ),
     ],
 )
 def test_a_band_alone_is_of_the_people_who_are_spoken_of(

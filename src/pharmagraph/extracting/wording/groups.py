@@ -32,7 +32,7 @@ _YOUNG = (
     r"|(?:full-?)?term\s+"
     r"|newborn\s+)?(?:children|child(?![- ]Pugh)|adolescents?|"
     r"teenagers?|teens|kids|youngsters|infants?|"
-    r"(?:newborns?|neonates?)(?:\s+(?:up\s+)?to\s+[0-9]{1,2}\s+(?:weeks|months)|\s+in\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\s+of\s+life)?"
+    r"(?:newborns?|neonates?)(?:\s+(?:(?:up\s+)?to|(?:less|younger|older|more)\s+than|under|over)\s+[0-9]{1,2}\s+(?:days|weeks|months)(?:\s+(?:of\s+age|old))?|\s+in\s+the\s+first\s+(?:\w+\s+)?(?:days?|weeks?|months?)\s+of\s+life)?"
     r"|(?:pre-?)?school-?children|pre-?schoolers|toddlers?|babies|p(?:a)?ediatric\s+patients?)"
 )
 _OLD = (
