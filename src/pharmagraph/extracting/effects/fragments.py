@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["SPEAKING", "after_colon", "begun", "fragment_frame", "label_end", "speaks_of_effects"]
+__all__ = [
+    "SPEAKING",
+    "after_colon",
+    "begun",
+    "fragment_frame",
+    "label_end",
+    "lists_behind",
+    "speaks_of_effects",
+]
 
 _BEGINS = clue_compile(
     r"\b(?:includ(?:ing|e|es|ed)|are|were|such as)(?:\sthe following)?\s?(?::(?:\s|$)|$)"
@@ -102,6 +110,11 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
         heads = [(a, _BEFORE_DASH.split(text[a:b])[0]) for a, b in pairwise(edges)]
         return [(a, a + len(head)) for a, head in heads if names_something(head)]
     return [(colon, len(text))] if _is_name(text[colon:]) else []
+
+
+def lists_behind(text: str) -> bool:
+    """Tell whether *text* announces effects that stand behind it: "any of these symptoms, call"."""
+    return ":" not in text and _THESE.search(text) is not None
 
 
 def speaks_of_effects(text: str) -> bool:

@@ -162,7 +162,9 @@ NO_LIST = clue_compile(
     re.IGNORECASE,
 )
 NOT_EFFECTS = clue_compile(
-    r"\b(?:before (?:taking|using|starting|you)"
+    r"\b(?:before (?:(?:taking|using|you(?:\s(?:take|use|inject|receive))?)"
+    r"(?!\s(?:any more|another|the next|your next|(?:take|use|inject|receive)\s(?:any more|another"
+    r"|the next|your next))\b)|starting)"
     r"|if you have (?!any|one of|either of|some of|these|the following)|if you are"
     r"|tell your doctor if(?! (?:(?:any|one|some|either)(?: or more)? of )?(?:these|the following))"
     r"|let your doctor know if you (?:have|are)"

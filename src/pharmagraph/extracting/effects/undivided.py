@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.fragments import after_colon
-from pharmagraph.extracting.effects.frames import OWN, said_frame
+from pharmagraph.extracting.effects.fragments import after_colon, lists_behind
+from pharmagraph.extracting.effects.frames import OWN, said_frame, sentence_before
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.running import is_named, run_on, run_together
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["from_running", "undivided"]
 
 _DIVIDES = compiled(r"[,;]")
+#: What a page tells to do between the words that announce a list and the list: "Do not take any
+#: more of it until you have asked your doctor. chest pain rash".
+_ADVICE = clue_compile(
+    r"\W*(?:do\snot|don't|stop)\s[^.:;]{3,60}?\b(?:until|unless|and)\s[^.:;]{3,60}\.(?=\s(?-i:[a-z]))",
+    re.IGNORECASE,
+)
 _OF_LAST = clue_compile(r",\sthe\s(?:last|latter)\b", re.IGNORECASE)
 
 
@@ -35,14 +41,19 @@ def from_running(
     """Return the effects of the list behind a colon, which *listed* finds the items of."""
     text = page.text(sentence)
     colon = text.find(": ") + 1
-    if not colon or page.section(sentence).kind not in OWN:
+    advice = None if colon else _ADVICE.match(text)
+    if not (colon or advice) or page.section(sentence).kind not in OWN:
         return []
-    items = listed(text, colon)
+    begins = sentence_before(page, sentence) if advice else sentence
+    if begins is None or (advice and not lists_behind(page.text(begins))):
+        return []
+    items = listed(text, advice.end() if advice else colon)
     if not items:
         return []
-    said = text[:colon]
-    know_part(said, text)
-    frame = said_frame(page, sentence, said, page.span(sentence, 0, colon), own=True)
+    said = page.text(begins) if advice else text[:colon]
+    know_part(said, page.text(begins))
+    span = begins.span if advice else page.span(sentence, 0, colon)
+    frame = said_frame(page, begins, said, span, own=True)
     if frame is None:
         return []
     frame = replace(frame, rule="effects-run-together")

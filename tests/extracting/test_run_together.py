@@ -1,0 +1,83 @@
+"""Lists of effects that lost their bullets, and what announces them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import AdverseEffect
+from pharmagraph.reading import read_document
+
+FRAME = """Zorvanib
+
+Why is this medication prescribed?
+Zorvanib is used to treat gout.
+
+What side effects can this medication cause?
+Zorvanib may cause side effects. {}
+"""
+
+
+def effects(text: str) -> list[str]:
+    facts = extract(read_document(FRAME.format(text).encode(), "test")).facts
+    return [fact.effect for fact in facts if isinstance(fact, AdverseEffect)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "If you notice any of these symptoms, ask your doctor at once before you use any"
+                " more zorvanib: stiff neck vomiting fainting"
+            ),
+            ["stiff neck", "vomiting", "fainting"],
+        ),
+        (
+            (
+                "If you notice any of these symptoms, phone your doctor. Do not take any more of"
+                " it until you have spoken to your doctor. stiff neck vomiting fainting"
+            ),
+            ["stiff neck", "vomiting", "fainting"],
+        ),
+        (
+            (
+                "If you notice any of these symptoms, phone your doctor: itching or soreness in the"
+                " area where you applied the medication vomiting fainting"
+            ),
+            [
+                "itching in the area where you applied the medication",
+                "soreness in the area where you applied the medication",
+                "vomiting",
+                "fainting",
+            ],
+        ),
+        (
+            (
+                "If you notice any of these symptoms, phone your doctor: fainting weak urine stream"
+                " excitement fine tremor or inability to sit still vomiting"
+            ),
+            [
+                "fainting",
+                "weak urine stream",
+                "excitement",
+                "fine tremor",
+                "inability to sit still",
+                "vomiting",
+            ],
+        ),
+    ],
+)
+def test_a_list_without_bullets_is_cut(text: str, expected: list[str]) -> None:
+    assert effects(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell your doctor before you use zorvanib if you have had: stiff neck vomiting fainting",
+        "Ask your doctor. Do not take it until you have been seen. stiff neck vomiting fainting",
+    ],
+)
+def test_what_announces_no_effects_lists_none(text: str) -> None:
+    assert effects(text) == []
