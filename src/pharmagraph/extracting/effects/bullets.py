@@ -19,7 +19,8 @@ from pharmagraph.extracting.wording.phrases import fold, trim
 __all__ = ["cut_item", "is_condition"]
 
 _SHOWN = clue_compile(
-    r"\W*(?:(?:results? of )?(?:blood|urine|liver|kidney|laboratory|lab)\s(?:or\s\w+\s)?)?"
+    r"\W*(?:an?\s)?(?:(?:results? of )?(?:blood|urine|liver|kidney|laboratory|lab)\s"
+    r"(?:or\s\w+\s)?)?"
     r"(?:test|tests|test results|scans?|analysis)\s"
     r"(?:may|can|could|might)?\s?(?:also\s)?shows?\s(?:an?\s)?",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ _OUTCOME = clue_compile(
     r"|,?\s(?:which|that|this|and|they)?\s?(?:may|can|could|might)\s(?:also\s|sometimes\s"
     r"|rarely\s|even\s)?"
     r"(?:cause|make|lead|result|be|become|need|require|appear|look|include|happen|occur|affect"
-    r"|blister"
+    r"|blister|spread|radiate|move|travel|extend|reach|start|wake"
     r"|prevent|threaten|show|feel|mean|indicate|increase)\b"
     r"|\s(?:which|that)\s(?:is|are|was|were)\s(?:not\s)?(?:related|caused|linked|due|usually"
     r"|often|sometimes"

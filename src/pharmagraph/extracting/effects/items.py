@@ -15,7 +15,7 @@ from pharmagraph.extracting.effects.arms import is_of_others
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent, read_share
 from pharmagraph.extracting.effects.heads import CASES_OF, SORT_CALLED, without_heads
 from pharmagraph.extracting.effects.labels import is_effect, says_more
-from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all
+from pharmagraph.extracting.effects.parts import Part, Parts, say_of_all, with_gravity
 from pharmagraph.extracting.effects.plain import is_plain, plain_names
 from pharmagraph.extracting.effects.qualities import join_qualities
 from pharmagraph.extracting.effects.running import apart, is_named
@@ -139,6 +139,7 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
     pending = NO_CUES
     glossed = start
     for left, right in _regions(text, start, tail.end):
+        kinds = len(found)
         for piece, label in _labelled(text, left, right, prose=prose):
             if piece.start < glossed:
                 continue
@@ -160,6 +161,7 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
             elif says_more(part.label):
                 more = _before_and(text, left, piece.start)
                 remainder = Piece(more, piece.end, text[more : piece.end])
+        found = with_gravity(text, left, found) if kinds == 1 else found
     told = _told_by(text, start, tail, say_of_all(text, found))
     return Parts([each for part in told for each in _with_members(text, part)], remainder)
 
@@ -316,7 +318,7 @@ def _own_cues(words: str) -> Cues:
     if sort := SORT_CALLED.match(words) or CASES_OF.match(words):
         head = sort[0]
     serious = matcher("effect-seriousness", "phrase", "seriousness").find(words)
-    called = any(match.value == Seriousness.SERIOUS for match in serious)
+    called = words[:8].lower() == "serious " or any(m.value == Seriousness.SERIOUS for m in serious)
     if not (head or called):
         return NO_CUES
     return Cues(read_cues(head).frequency, Seriousness.SERIOUS if called else None)

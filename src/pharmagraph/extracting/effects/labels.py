@@ -101,6 +101,12 @@ _PLACE = compiled(
 _AILING = compiled(
     r"(?P<site>\w+)\sthat\s(?:is|are)\s(?:not\s)?[a-z]+(?:\s(?:or|and)\s[a-z]+)?$", re.IGNORECASE
 )
+#: What tells which movements, or which changes, are meant: "shaking that you cannot control".
+_WHICH = compiled(
+    r"(?:\sthat)?\syou\s(?:cannot|can't|can\snot|do\snot|don't|could\snot|did\snot|have\snot)\s[a-z]+$"
+    r"|(?<=changes in )(?:the\sway|how|where|what)\s[\w\s]+$",
+    re.IGNORECASE,
+)
 _MEASURED = frozenset({"results", "tests", "counts", "levels", "values"})
 #: What sets an effect off is part of its name: "faintness when you stand up".
 _WHEN = compiled(
@@ -145,7 +151,7 @@ def is_effect(label: str) -> bool:
 
 def _plain(label: str) -> str:
     """Return "eyes" for "eyes that are red", and other labels as they are."""
-    label = _WHEN.sub("", label)
+    label = _WHICH.sub(" ", _WHEN.sub("", label))
     ailing = _AILING.search(label)
     known = ailing and (
         ailing["site"] in _MEASURED

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.effects.tails import Group
     from pharmagraph.extracting.wording.phrases import Piece
 
-__all__ = ["Part", "Parts", "say_of_all"]
+__all__ = ["Part", "Parts", "say_of_all", "with_gravity"]
 
 
 class Part(NamedTuple):
@@ -69,6 +69,22 @@ _OF_EACH = compiled(
     re.IGNORECASE,
 )
 _JOINED = compiled(r"\s(?:and|or|and/or)\s(?:the\s|your\s)?", re.IGNORECASE)
+
+
+#: "Serious infections, including" those that are named behind it.
+_EXAMPLES_OF = compiled(
+    r"\b(?:including|such as|like|namely|for (?:example|instance),?|among (?:them|these))\s$",
+    re.IGNORECASE,
+)
+
+
+def with_gravity(text: str, left: int, found: list[Part]) -> list[Part]:
+    """Return *found*, where the examples from *left* are as serious as what they are of."""
+    kind = found[0].cues.seriousness
+    if kind is None or not _EXAMPLES_OF.search(text[:left]):
+        return found
+    cues = Cues(seriousness=kind)
+    return [found[0], *(part._replace(cues=part.cues.filled(cues)) for part in found[1:])]
 
 
 def say_of_all(text: str, found: list[Part]) -> list[Part]:

@@ -237,7 +237,8 @@ LEAD_ADVERB = clue_compile(
 AT_LARGE = clue_compile(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
-    r"|life-threatening|additional|these|this|but|and|or),?\s)*"
+    r"|life[- ]threatening|fatal|deadly|lethal|dangerous|grave|even|sometimes|occasionally|possibly"
+    r"|possible|rarely|additional|these|this|but|and|or),?\s)*"
     rf"(?:{UNWANTED}|{_LOOSE}|any|them|it|harm(?!\s(?!(?:and|or|to|in|from|when|if|but|is"
     rf"|has)\b)[a-z]))\b(?!-|\sat\sthe\s)",
     re.IGNORECASE,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
+from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, is_state
 from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.phrases import Piece, name
+from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered
 
-__all__ = ["join_qualities", "share_noun"]
+__all__ = ["join_qualities", "share_noun", "share_site"]
 
 _SEVERITY = compiled(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
@@ -19,9 +20,10 @@ _SEVERITY = compiled(
 )
 _QUALITY_FIRST = compiled(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
-    r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]+(?:ic|al|ous|ive|ent|ant|less|ful|ing"
+    r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]*(?:ic|al|ous|ive|ent|ant|less|ful|ing"
     r"|ed|y|ible|able"
-    r"|-like|-shaped|-smelling|-looking|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull)\s\w",
+    r"|-like|-shaped|-smelling|-looking|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull"
+    r"|sore|dry|pale|swollen|tender|vivid|tight|loose|hard)\s\w",
     re.IGNORECASE,
 )
 #: "New or worse gout": whether somebody had it before is one thing told of it.
@@ -35,13 +37,19 @@ _OR_WORSE = compiled(
 )
 #: Adjectives that only stand in front of other adjectives where the liver is spoken of.
 _LIVER = frozenset({"clinically apparent", "acute", "self-limited", "idiosyncratic", "transient"})
-_ENDS_LIKE_QUALITY = compiled(r"(?:[^e]y|ed|ic|al|ous|ish|less|en|red|dark|pale|dry|sore|[tb]le)$")
+_ENDS_LIKE_QUALITY = compiled(
+    r"(?:[^e]y|ed|ic|al|ous|ish|less|en|ive|red|dark|pale|dry|sore|[tbi]le|thin|cold|blue|tight)$"
+)
 
 
 #: "Pus-filled, blister-like sores".
 _COMPOUND = compiled(
     r"(?:an?\s)?[a-z]+-(?:filled|like|shaped|colou?red|smelling|looking|tinged|streaked)"
 )
+_FEWEST = 3
+#: What is felt or seen in any part of the body, and so need not be of the trunk named before it.
+_ANYWHERE = frozenset(["weakness", "numbness", "bleeding", "bruising", "swelling", "itching"])
+_TRUNK = compiled(r"chest|stomach|abdominal|back|head|neck|side|flank|pelvic", re.IGNORECASE)
 
 
 def join_qualities(text: str, cut: list[Item]) -> list[Item]:
@@ -70,15 +78,28 @@ def share_noun(labels: list[str]) -> list[str]:
     shared = list(labels)
     for at in range(len(labels) - 2, -1, -1):
         label = labels[at]
-        if (
-            " " in label
-            or is_site(label)
-            or is_named(label)
-            or not _ENDS_LIKE_QUALITY.search(label.lower())
-        ):
+        if " " in label or is_site(label) or not _is_adjective(label.lower()):
             break
         shared[at] = f"{label} {noun}"
     return shared
+
+
+def share_site(labels: list[str]) -> list[str]:
+    """Return *labels*, where "eye pain, redness, or tearing" are all of the eye."""
+    site, _, complaint = labels[0].rpartition(" ")
+    if len(labels) < _FEWEST or not is_site(site.removesuffix(" site")):
+        return labels
+    shared = column("effect-site-words", "word")
+    if _TRUNK.fullmatch(site):
+        shared -= _ANYWHERE
+    if not {each.lower() for each in (complaint, *labels[1:])} <= shared:
+        return labels
+    return [labels[0], *(f"{site} {label}" for label in labels[1:])]
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell whether *word* is one that stands before what it is said of, and names no effect."""
+    return not is_named(word) and _ENDS_LIKE_QUALITY.search(word) is not None
 
 
 @remembered
@@ -88,6 +109,7 @@ def _may_be_said(words: str) -> bool:
         _NEW.fullmatch(words) is not None
         or _SEVERITY.fullmatch(words) is not None
         or words.lower().rpartition(" of ")[2].split(", ")[0] in _LIVER
+        or is_state(words)
         or _is_quality(words.lower())
     )
 
@@ -105,7 +127,8 @@ def _is_said_of(quality: str, between: str, item: Item) -> bool:
     elif _SEVERITY.fullmatch(quality):
         told = mark.strip(" ,").lower() in {"or", "and", "to", ""}
     else:
-        told = mark == "," and _is_quality(quality.lower())
+        states = is_state(quality) and is_state(item.piece.text.partition(" ")[0])
+        told = mark == "," and (states or _is_quality(quality.lower()))
     return told and _QUALITY_FIRST.match(item.piece.text) is not None
 
 

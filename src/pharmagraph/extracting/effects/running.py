@@ -24,6 +24,7 @@ __all__ = [
     "is_list_of_shares",
     "is_named",
     "is_site",
+    "is_state",
     "named_stretches",
     "names_something",
     "names_whole",
@@ -214,6 +215,11 @@ def is_site(word: str) -> bool:
     """Tell whether *word* names only a part of the body or what is looked at."""
     word = word.lower()
     return _sorts().get(word) == "site" or word in column("sites", "site")
+
+
+def is_state(word: str) -> bool:
+    """Tell whether *word* is how somebody feels or is: "irritable"."""
+    return _sorts().get(word.lower()) == "state"
 
 
 def is_incomplete(label: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.qualities import share_noun
+from pharmagraph.extracting.effects.qualities import share_noun, share_site
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
 from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.phrases import Piece, name
@@ -57,6 +57,10 @@ _DEPENDENT_TAIL = compiled(r"\s(?:in|of) the (?:blood|urine|body)$")
 _ARTICLE = compiled(r"^(?:an?|the)\s", re.IGNORECASE)
 _JOINTS = frozenset({"or", "and", "and/or"})
 _SHARED_QUALITIES = frozenset({"unusual", "unexplained", "abnormal", "suicidal"})
+#: What need not be where a rash or a dryness is: "skin rash or itching".
+_SIGNS = frozenset(
+    ["burning", "dryness", "itching", "discharge", "throbbing", "peeling", "blistering"]
+)
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
 #: What is done to several organs or measures is said once: "damage the kidneys and the liver".
@@ -117,6 +121,11 @@ _MEASURED = compiled(r"(?P<head>.+\s(?:of|in)\s(?:serum\s)?)[A-Z]{2,5}")
 _SORT_TOLD = compiled(
     r"\b(?P<what>\w+)\sthat\s(?:is|are|turns?|feels?|becomes?|looks?)\s\w+$", re.IGNORECASE
 )
+#: "Stools that are black or look like tar", "slow healing of cuts and bruises".
+_LOOKING = compiled(r"(?:looks?|smells?|tastes?|feels?|turns?|contains?)\s\w", re.IGNORECASE)
+_THAT = compiled(r"[\w\s-]{3,40}?\sthat\s(?=(?:is|are|looks?|smells?|turns?|contains?)\s)")
+_SORE = compiled(r"(?:cuts|bruises|wounds|sores|scrapes|burns|ulcers|injuries)", re.IGNORECASE)
+_HEALING = compiled(r"(?:[\w-]+\s)?healing\sof\s(?=\w+$)", re.IGNORECASE)
 #: "low number of white cells or of platelets", "feeling or being sick".
 _OF_AGAIN = compiled(r"(?:of|in)\s\w", re.IGNORECASE)
 _HEAD_OF = compiled(r".{3,40}?\s(?=(?:of|in)\s)")
@@ -158,6 +167,7 @@ def _is_told_on(before: str, item: Item) -> bool:
 def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
     """Return the labels of the items, each with the words it shares with those beside it."""
     labels = [item.label for item in cut[:1]]
+    joint = ""
     for last, item in pairwise(cut):
         between = text[last.piece.end : item.piece.start]
         joint = between.strip().lower()
@@ -173,6 +183,8 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         if len(cut) == 2 and joint == "or" and not prose:
             label = _in_company(labels[-1], label)
         labels.append(label)
+    if labels and (not prose or joint.endswith("or")):
+        labels = share_site(labels)
     return _share_place(share_noun(labels))
 
 
@@ -197,7 +209,7 @@ def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool
     ):
         return " ".join([first, *further[:-1], label])
     if (
-        _shares_site(first, label, joint, prose=prose)
+        _shares_site(labels[-1], label, joint, prose=prose)
         or takes(first, label)
         or _is_harmed(first, further[0], label)
     ):
@@ -279,10 +291,18 @@ def _share_clause(before: str, label: str) -> tuple[str, str]:
         return before + unreal[0], label
     if shared := _share_thing(before, label):
         return shared
+    return before, _told_by(before, label) + label
+
+
+def _told_by(before: str, label: str) -> str:
+    """Return "stools that" for "look like tar" behind "stools that are black or"."""
     clause = _WHICH_SORT.fullmatch(before)
     if clause and is_site(clause["site"]) and " " not in label and not is_named(label):
-        return before, f"{clause['what']} {label}"
-    return before, label
+        return f"{clause['what']} "
+    looks = _THAT.match(before) if _LOOKING.match(label) else None
+    sores = _HEALING.match(before) if _SORE.fullmatch(label) else None
+    head = looks or sores
+    return head[0] if head else ""
 
 
 def _share_thing(before: str, label: str) -> tuple[str, str] | None:
@@ -321,10 +341,14 @@ def _is_of_body(word: str) -> bool:
     return site or (_OF_BODY.search(word) is not None and is_incomplete(word))
 
 
-def _shares_site(first: str, label: str, joint: str, *, prose: bool) -> bool:
+def _shares_site(before: str, label: str, joint: str, *, prose: bool) -> bool:
+    """Tell whether *label* is felt or seen where what is named *before* it is."""
+    first, *_, complaint = before.lower().split(" ")
+    if label.lower() in _SIGNS and complaint not in _words("effect-site-words"):
+        return False
     if joint not in _JOINTS or (prose and joint != "or"):
         return False
-    site = first.lower() in _SHARED_QUALITIES or _is_of_body(first)
+    site = first in _SHARED_QUALITIES or _is_of_body(first)
     return site and label.lower() in _words("effect-site-words")
 
 

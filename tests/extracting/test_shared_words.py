@@ -1,0 +1,66 @@
+"""Words that a list of effects says once, and how grave its kind says that its members are."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.extracting.effects.items import cut_effects
+from pharmagraph.model import AdverseEffect
+from pharmagraph.reading import read_document
+
+_ITEMS = [
+    ("brittle, pale, or dry nails", ["brittle nails", "pale nails", "dry nails"]),
+    ("gout, fever, or dry skin", ["gout", "fever", "dry skin"]),
+    ("ear pain, itching, or discharge", ["ear pain", "ear itching", "ear discharge"]),
+    ("joint pain, swelling, or stiffness", ["joint pain", "joint swelling", "joint stiffness"]),
+    ("chest pain, swelling, or tenderness", ["chest pain", "swelling", "tenderness"]),
+    ("eye pain, redness, or fever", ["eye pain", "redness", "fever"]),
+    ("skin rash or itching", ["skin rash", "itching"]),
+    ("leg twitching or tightening", ["leg twitching", "leg tightening"]),
+    ("hot, sore gums", ["hot, sore gums"]),
+    ("anxious, restless behaviour", ["anxious, restless behaviour"]),
+    ("slow healing of sores and scrapes", ["slow healing of sores", "slow healing of scrapes"]),
+    ("slow healing of sores and hiccups", ["slow healing of sores", "hiccups"]),
+    (
+        "urine that is brown or smells like ammonia",
+        ["urine that is brown", "urine that smells like ammonia"],
+    ),
+    ("pain in the lower left or right side", ["pain in the lower left or right side"]),
+    ("jerks that you cannot stop", ["jerks that you cannot stop"]),
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), _ITEMS)
+def test_items_share_words(text: str, labels: list[str]) -> None:
+    assert [part.label for part in cut_effects(text, 0, len(text), prose=False).effects] == labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grave", "others"),
+    [
+        (
+            "Zorvanib can cause serious or fatal side effects, including gout and sepsis.",
+            {"gout", "sepsis"},
+            set(),
+        ),
+        (
+            "Zorvanib may cause severe, even deadly, reactions, such as hives and shock.",
+            {"hives", "shock"},
+            set(),
+        ),
+        (
+            "Serious infections, among them shingles and pneumonia, have occurred.",
+            {"serious infections", "shingles", "pneumonia"},
+            set(),
+        ),
+        ("Infections, including shingles, have occurred.", set(), {"infections", "shingles"}),
+        ("Serious infections and hiccups have occurred.", {"serious infections"}, {"hiccups"}),
+    ],
+)
+def test_a_grave_kind_has_grave_members(sentence: str, grave: set[str], others: set[str]) -> None:
+    text = f"GENERIC NAME: zorvanib\n\nSIDE EFFECTS: {sentence}\n"
+    facts = extract(read_document(text.encode(), "zorvanib.txt")).facts
+    found = [fact for fact in facts if isinstance(fact, AdverseEffect)]
+    assert {fact.effect for fact in found if fact.seriousness} == grave
+    assert {fact.effect for fact in found if not fact.seriousness} == others
