@@ -304,6 +304,30 @@ def test_an_acronym_in_brackets_is_no_brand() -> None:
 
 
 @pytest.mark.parametrize(
+    "bracket", ["Table", "Table 2", "Case 1", "Figure 3a", "Herba zorvana", "zor' va nib"]
+)
+def test_what_refers_to_a_table_or_names_a_plant_is_no_brand(bracket: str) -> None:
+    text = f"Zorvanib\n\nWhat is zorvanib?\nHives came with zorvanib ({bracket}). It treats gout.\n"
+
+    assert find_names(read_document(text.encode(), "a.txt")).brands == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "brands"),
+    [
+        ("Zorvanib – Generic, Zorvex®\nZorvanib, Ibuprofen – Zorvuprin®\n", ["Zorvex"]),
+        ("Naproxen, Ibuprofen – Zorvuprin®\nZorvanib – Zorvex®\n", ["Zorvex"]),
+        ("Zorvanib – Generic, Zorvex®, Zorvin®\n", ["Zorvex", "Zorvin"]),
+        ("Naproxen, Ibuprofen – Zorvuprin®\n", ["Zorvuprin"]),
+    ],
+)
+def test_partners_in_a_row_of_brands_are_no_brands(rows: str, brands: list[str]) -> None:
+    text = f"Zorvanib\n\nWhat is zorvanib?\nIt treats gout.\n\nTrade names\n{rows}"
+
+    assert [b for b, *_ in find_names(read_document(text.encode(), "a.txt")).brands] == brands
+
+
+@pytest.mark.parametrize(
     ("told", "brands"),
     [
         ("You may know it as Zorvex or, in Britain, Zorvin.", {"Zorvex", "Zorvin"}),

@@ -33,6 +33,9 @@ _ANOTHER = compiled(
 _SIGNS = compiled(r"[®™©¶§Ââ]+")
 _MARKED = compiled(r"[®™©]")
 _OWNER = compiled(r"[^,;|]{2,60}? - ")
+#: A row of a table of brands, and what stands between the drugs in it.
+_ROW = compiled(r"(?P<drugs>[^;|®™]{2,160}?)\s[-–—]\s")
+_DRUGS = compiled(r",\s*(?:and\s)?|\s(?:and|plus|with)\s|\s?\+\s?")
 _BETWEEN = compiled(r"[,;|®™©¶§Ââ*]+|\s(?:and|or)\s|\([^()]*\)")
 _NO_BRAND = compiled(
     r"(?:the|generics?|others?|none|various|brands?|trade|names?|yes|no|fda|this|it|there|in|for"
@@ -69,7 +72,8 @@ def add_listed(
 ) -> None:
     """Add to *found* the brands of each section whose heading announces brand names."""
     others: set[int] = set()
-    for sentence in _of_table(_announced(document), generics):
+    table = _of_table(_announced(document), generics)
+    for sentence in table:
         heading = document.sections[sentence.section].heading
         text = document.plain[sentence.span.start : sentence.span.end]
         if _OF_OTHERS.match(text):
@@ -80,12 +84,25 @@ def add_listed(
             or (heading and _OTHERS.search(heading.quote))
         ):
             continue
-        for start, end in _pieces(text):
-            place = document.span(sentence.span.start + start, sentence.span.start + end)
+        several = _of_several(text, generics)
+        if several and len([each for each in table if each.section == sentence.section]) > 1:
+            continue
+        at = sentence.span.start + several
+        for start, end in _pieces(text[several:]):
+            place = document.span(at + start, at + end)
             words = " ".join(_SIGNS.sub(" ", place.quote).split())
             if _NO_BRAND.match(words) or _is_generic(words, generics):
                 continue
             found.setdefault(words.lower(), (words, [place], [sentence.span]))
+
+
+def _of_several(text: str, generics: list[str]) -> int:
+    """Return where the brand of several drugs begins: "Examplol, Otherol – Exampla"; or 0."""
+    row = _ROW.match(text)
+    drugs = _DRUGS.split(row["drugs"]) if row else []
+    named = [words.strip().lower() for words in drugs[:2]]
+    several = len(named) > 1 and all(is_drug_name(one) or one in generics for one in named)
+    return row.end() if row and several else 0
 
 
 def _is_of_another(text: str, generics: list[str]) -> bool:

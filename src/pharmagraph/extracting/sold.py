@@ -108,8 +108,18 @@ _TITLED = compiled(
 _BETWEEN = compiled(r"\s?(?:/|,|\band\b|\bor\b)\s?")
 
 
+#: What else stands in brackets with a capital: "Table 2", the name of a plant, how a name is said.
+_NO_BRAND = compiled(
+    r"(?i:tables?|cases?|fig(?:ures?|\.)?|box|section|chapter|appendix)(?:\s?[0-9]{1,2}[A-Za-z]?)?"
+    r"|[A-Z][a-z]+\s[a-z]{3,}(?:a|us|um|is|ii|ae|ens|ans)"
+    r"|(?:[\w-]+['’\"″]?\s)*[\w-]+['’\"″]\s.*"
+)
+
+
 def is_brand(words: str) -> bool:
     """Tell whether *words* can be a brand: a name with a capital that means nothing else."""
+    if _NO_BRAND.fullmatch(words):
+        return False
     acronym = words.removesuffix("s").isupper()
     lower = any(char.islower() for char in words)
     named = words[:1].isupper() and lower and not acronym and len(words.split()) <= _MOST_WORDS

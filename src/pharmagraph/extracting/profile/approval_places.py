@@ -42,7 +42,7 @@ WANTED = clue_compile(
     re.IGNORECASE,
 )
 _PLACE = (
-    r"(?:(?:the\s+)(?:United\s+States|USA?\b|U\.S\.|(?P<eu>European\s+Union|EU\b))|(?P<jp>Japan)"
+    r"(?:(?:United\s+States|the\s+(?:United\s+States|USA?\b|U\.S\.))|the\s+(?:(?P<eu>European\s+Union|EU\b))|(?P<jp>Japan)"
     r"|(?P<ca>Canada))"
 )
 _IN_COUNTRY = clue_compile(
@@ -51,6 +51,24 @@ _IN_COUNTRY = clue_compile(
     rf"(?:\s+\([^)]*\))?(?:\s+{CAME})?"
     r"(?::|\s+(?:in|on|since|dates\s+(?:from|back\s+to)|came\s+(?:in|on)))\s+(?:late\s+|early\s+)?"
     r"(?=[A-Z0-9])",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_WHEN = rf"(?:in|on|since)\s+(?=(?:{_MONTH}\s+(?:[0-9]{{1,2}},\s+)?)?(?:19|20)[0-9]{{2}}\b)"
+#: "Approved in the United States for gout in 2013", "the first one approved there (2013)".
+_FOR_USE = clue_compile(
+    rf"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[sc]ed)\b[^.;]{{0,120}}?\b(?:in|by)\s+{_PLACE}"
+    r"(?:\s+(?:for|as|in|to)\s(?:(?!\b(?:is|are|was|were|has|have|had|but|although|while|until|withdr\w+|introduced|available"
+    rf"|marketed|not)\b)(?!(?:19|20)[0-9]{{2}}\b)[^.;:()]){{3,140}}?\s{_WHEN}"
+    r"|\s+\((?=(?:19|20)[0-9]{2}\)))",
+    re.IGNORECASE,
+)
+#: "Approved for gout in 2013 in the United States".
+_DATE_FIRST = clue_compile(
+    rf"\b(?:approved|authori[sz]ed|licen[sc]ed)\b(?:(?!(?:19|20)[0-9]{{2}}\b|\b(?:States|USA?|Union|Japan|Canada|Europe|UK)\b)[^.;:()]){{0,100}}?\s{_WHEN}"
+    rf"(?=(?:{_MONTH}\s+(?:[0-9]{{1,2}},\s+)?)?[0-9]{{4}}\s+in\s+{_PLACE})",
     re.IGNORECASE,
 )
 #: "EU approval in 2013", "the European approval came in 2013".
@@ -118,7 +136,7 @@ def in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     places = [
         *(
             each
-            for pattern in (_IN_COUNTRY, _OF_COUNTRY, _FOLLOWED)
+            for pattern in (_IN_COUNTRY, _OF_COUNTRY, _FOLLOWED, _FOR_USE, _DATE_FIRST)
             for found in pattern.finditer(text)
             for each in (found, *_following(text, dates, found.end()))
         ),
