@@ -7,9 +7,10 @@ the children of women who took the drug is an effect. Animals prove nothing here
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.effects.cues import NO_CUES
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_percent
 from pharmagraph.extracting.effects.frames import Frame
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effect
@@ -33,9 +34,19 @@ _HARM = (
     r"|miscarriages?|stillbirths?|(?:premature|preterm) (?:birth|delivery)|low birth weight)"
 )
 _HARMS = (
-    rf"(?:{_HARM}|(?:fetal|neonatal|infant) deaths?|cleft (?:lip|palate)s?|spontaneous abortions?"
-    r"|(?:limb|heart|neural tube) defects?)"
+    r"(?:(?:major |serious |severe )?(?:malformations?|defects|deformities) of (?:the |its )?[a-z]+"
+    r"(?: (?:and|or) (?:the |its )?(?:heart|limbs?|spine|face|skull|brain|kidneys?|ears?|arms|legs"
+    r"|palate|hands|feet))*"
+    rf"|{_HARM}|(?:fetal|foetal|neonatal|infant) deaths?|cleft (?:lip|palate)s?"
+    r"|(?:the )?death of (?:the|an?|your) (?:unborn )?(?:baby|child|fetus|foetus)|spina bifida"
+    r"|spontaneous abortions?|(?:the )?loss of (?:the|a) pregnancy|pregnancy loss(?:es)?"
+    r"|(?:early|preterm|premature) (?:birth|delivery|labou?r)"
+    r"|(?:(?:serious|severe|major) )?(?:limb|heart|skull|facial|neural tube)"
+    r" (?:defects?|malformations?))"
 )
+_LISTED = rf"{_HARMS}(?:(?:,? or |,? and |, ){_HARMS})*"
+#: What is told behind it is not only of the drug: "have been reported with other drugs".
+_SINCE = r"\b(?!\s(?:with|in|by|for|from|of)\s(?:other|similar|related|untreated|unexposed|all)\b)"
 _DENIED = clue_compile(
     r"\b(?:(?:has|have|had|did|does|do) (?:not|never) (?:been )?(?:linked?|tied|tie|associated"
     r"|connected|shown?|found|find|suggest(?:ed)?|indicated?|caused?|raised?|increased?|lead|led|seen|reported|observed"
@@ -51,6 +62,23 @@ _UNSEEN = clue_compile(
     rf"|never)\s(?:been\s)?"
     r"(?:seen|reported|linked|observed|found|noted|described|recorded|tied|attributed|increased"
     r"|more\s(?:common|frequent))\b",
+    re.IGNORECASE,
+)
+#: "For it no birth defects have been reported".
+_NONE_SEEN = clue_compile(
+    r"\bno\s(?:cases?\sof\s|reports?\sof\s)?"
+    rf"(?P<list>{_HARM}(?:(?:,? or |,? and |, ){_HARM})*)\s(?:has|have|was|were)\s"
+    r"(?:so\sfar\s|yet\s|ever\s)?(?:been\s)?(?:yet\s|ever\s)?(?:seen|reported|linked|observed"
+    r"|found|noted|described|recorded|tied|attributed)\b",
+    re.IGNORECASE,
+)
+#: "If it is taken in pregnancy, around 8 in 100 babies have a heart defect".
+_SHARE_BORN = clue_compile(
+    r"\b(?:taken|used|exposed|took|taking|treated|using|use|given|exposure)\b[^.;:]{0,60}?\s"
+    r"(?P<share>(?P<few>[0-9]{1,2}(?:\.[0-9])?)\s(?:(?:out\s)?of|in)\s(?:every\s)?100"
+    r"|[0-9.]{1,5}\s?(?:%|percent)\sof|some|a\sfew|several)\s(?:the\s)?(?:babies|children|infants"
+    r"|newborns)\s(?:have|had|are\sborn\swith|were\sborn\swith|will\sbe\sborn\swith)\s(?:an?\s)?"
+    rf"(?P<list>{_LISTED})",
     re.IGNORECASE,
 )
 #: "Neonatal gout and hives have been reported".
@@ -77,12 +105,13 @@ _IN_NEWBORN = clue_compile(
 )
 #: "Miscarriages and birth defects have been reported after women took it".
 _REPORTED = clue_compile(
-    rf"(?P<list>{_HARMS}(?:(?:,? or |,? and |, ){_HARMS})*(?:,? (?:including"
+    rf"(?P<list>{_LISTED}(?:,? (?:including"
     rf"|such as) [^.;:()]{{3,90}}?)?),?\s(?:(?:has"
     rf"|have) (?:also )?(?:been (?:reported|seen|described"
     r"|observed|recorded)|occurred|followed)|(?:was|were) (?:also )?(?:reported|seen|observed"
     r"|recorded))\b"
-    r"(?=[^.;]{0,40}\b(?:women|mothers|pregnan\w+|babies|infants|children|newborns|humans?"
+    rf"{_SINCE}(?=\s?[.;]|\s(?:with|after)\s(?:it|its|this)\b"
+    r"|[^.;]{0,40}\b(?:women|mothers|pregnan\w+|babies|infants|children|newborns|humans?"
     r"|people)\b)",
     re.IGNORECASE,
 )
@@ -102,9 +131,10 @@ _BORN = clue_compile(
     re.IGNORECASE,
 )
 _LOST = clue_compile(
-    r"\b(?:raise|raises|increase|increases|raised|increased|lead to|leads to|cause"
-    r"|causes)\s(?:the\s)?(?:risk|chance|chances|likelihood)?\s?(?:of\s)?"
-    rf"(?P<list>(?:early )?(?:pregnancy loss|{_HARMS})(?:(?:,? or |,? and |, ){_HARMS})*)",
+    r"\b(?:raise|raises|increase|increases|raised|increased|leads? to|has led to"
+    r"|have led to|causes?|has caused|have caused|results? in|has resulted in)\s"
+    r"(?:the\s)?(?:risk|chance|chances|likelihood)?\s?(?:of\s)?"
+    rf"(?P<list>(?:early )?{_LISTED})",
     re.IGNORECASE,
 )
 _ANIMALS = clue_compile(
@@ -119,8 +149,9 @@ _UNTIED = clue_compile(
 _WITHDRAWN = clue_compile(
     r"\b(?P<list>neonatal\s(?:[a-z]+\s)?(?:withdrawal|abstinence)\ssyndrome)\b", re.IGNORECASE
 )
-_AFFIRMED = (_REPORTED, _NEONATAL, _BORN, _LOST, _IN_NEWBORN, _WITHDRAWN, _DOES)
-_TELLING = Patterns(_DENIED, _UNSEEN, *_AFFIRMED)
+_AFFIRMED = (_SHARE_BORN, _REPORTED, _NEONATAL, _BORN, _LOST, _IN_NEWBORN, _WITHDRAWN, _DOES)
+_UNTRUE = (_DENIED, _UNSEEN, _NONE_SEEN)
+_TELLING = Patterns(*_UNTRUE, *_AFFIRMED)
 #: What becomes of several is said once: "neonatal gout and hives".
 _QUALITY = clue_compile(r"(?:neonatal|fetal|foetal|congenital)\s", re.IGNORECASE)
 _TURN = clue_compile(r";\s|,\s(?:but|yet|so|although|though|while)\s", re.IGNORECASE)
@@ -139,15 +170,22 @@ def find_births(page: Page) -> list[AdverseEffect]:
         text = page.text(sentence)
         if _ANIMALS.search(text) or OTHERS.search(text):
             continue
-        for pattern in (_DENIED, _UNSEEN, *_AFFIRMED):
-            denied = pattern in {_DENIED, _UNSEEN}
-            frame = Frame(NO_CUES, (sentence.span,), denied=denied, rule="effects-prose")
+        for pattern in (*_UNTRUE, *_AFFIRMED):
+            denied = pattern in _UNTRUE
             for told in pattern.finditer(text):
+                cues = _share(told) if pattern is _SHARE_BORN else NO_CUES
+                frame = Frame(cues, (sentence.span,), denied=denied, rule="effects-prose")
                 if not denied and _UNTIED.search(_clause(text, told)):
                     continue
                 parts = _cut(text, *told.span("list"), whole=pattern is _DOES)
                 found += [make_effect(page, sentence, part, frame) for part in parts]
     return found
+
+
+def _share(told: re.Match[str]) -> Cues:
+    """Return the share of babies that *told* names."""
+    share = Decimal(told["few"]) if told["few"] else read_percent(told["share"])
+    return Cues(percent=share)
 
 
 def _clause(text: str, told: re.Match[str]) -> str:
@@ -156,14 +194,19 @@ def _clause(text: str, told: re.Match[str]) -> str:
     return text[clause_start(text, told.start()) : turn.start() if turn else len(text)]
 
 
+_IN_PEOPLE = clue_compile(r"\sin\s(?:both\s)?(?:wo)?(?:men|males|females|sexes)\b", re.IGNORECASE)
+
+
 def _cut(text: str, start: int, end: int, *, whole: bool) -> list[Part]:
     """Return the effects of the list at *start*, or, if it is told *whole*, all of it as one."""
     if whole:
-        own = trim(text, start, end)
+        people = _IN_PEOPLE.search(text, start, end)
+        own = trim(text, start, people.start() if people else end)
         return [Part(fold(own.text, initial=False), own)]
     parts = cut_effects(text, start, min(end, list_end(text, start)), prose=True).effects
     quality = _QUALITY.match(text, start)
     if quality is None:
         return parts
     first = quality[0].lower()
-    return [p if p.label.startswith(first) else p._replace(label=first + p.label) for p in parts]
+    harm = re.compile(rf"{first}|{_HARMS}", re.IGNORECASE)
+    return [p if harm.match(p.label) else p._replace(label=first + p.label) for p in parts]
