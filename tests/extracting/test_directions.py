@@ -217,3 +217,53 @@ def test_a_list_has_the_reason_that_stands_below_it() -> None:
 )
 def test_in_other_words(text: str, expected: set[str]) -> None:
     assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Voriconazole inhibits CYP3A5, the enzyme that clears zorvanib, and doubles its level.",
+            {"voriconazole: drug up"},
+        ),
+        (
+            "Sertraline blocks the enzyme which breaks zorvanib down, so its levels climb.",
+            {"sertraline: drug up"},
+        ),
+        (
+            "Voriconazole slows the removal of zorvanib and may cause its levels to rise.",
+            {"voriconazole: drug up"},
+        ),
+        (
+            "Zorvanib blocks CYP2D6, the enzyme that removes nortriptyline, and raises its level.",
+            {"nortriptyline: agent up"},
+        ),
+        ("Clopidogrel should not be given with zorvanib, which raises its level.",
+         {"clopidogrel: agent up"}),
+    ],
+)  # fmt: skip
+def test_its_level_is_that_of_what_was_just_cleared(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Baclofen makes the drowsy effect of zorvanib much stronger.", {"baclofen: drug up"}),
+        ("Baclofen can make its action stronger.", {"baclofen: drug up"}),
+        ("Rifabutin makes its level fall.", {"rifabutin: drug down"}),
+        ("Rifabutin causes it to drop.", {"rifabutin: drug down"}),
+        ("Rifabutin makes the half-life of zorvanib shorter.", {"rifabutin: drug down"}),
+        ("Zorvanib makes the effect of glipizide weaker.", {"glipizide: agent down"}),
+        ("Zorvanib makes lithium climb.", {"lithium: agent up"}),
+        ("With baclofen, the action of zorvanib may be a little weaker.", {"baclofen: drug down"}),
+        (
+            "Zorvanib makes the effect of glipizide stronger and that of acarbose weaker.",
+            {"glipizide: agent up", "acarbose: -"},
+        ),
+        ("Baclofen makes drowsiness stronger.", {"baclofen: -"}),
+        ("Baclofen makes blood pressure fall.", {"baclofen: -"}),
+    ],
+)
+def test_what_something_makes_of_an_effect_or_a_level(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected

@@ -53,7 +53,7 @@ def change_of(verb: str) -> str:
     return _verbs().get(verb.lower(), (bare, ""))[0]
 
 
-_MORE = frozenset({"higher", "greater", "longer"})
+_MORE = frozenset({"higher", "greater", "longer", "stronger"})
 
 
 def changed(verb: str, noun: str) -> str:

@@ -21,7 +21,10 @@ def is_done_by_drug(page: Page, before: str) -> bool:
     """Tell whether the drug, as a subject, stands right before the verb: "it raises its level"."""
     return any(
         (_DOES.fullmatch(before, found.end()) and _AT_START.search(before, 0, found.start()))
-        or _WHICH_DOES.fullmatch(before, found.end())
+        or (
+            _WHICH_DOES.fullmatch(before, found.end())
+            and not _THAT_DOES.search(before, 0, found.start())
+        )
         or (
             _AT_START.search(before, 0, found.start())
             and _DOES_TWICE.fullmatch(before, found.end())
@@ -48,6 +51,12 @@ _DOES = clue_compile(
 )
 _WHICH_DOES = clue_compile(
     r",\s(?:which|and)\s(?:(?:may|can|could|might|will|also)\s)*", re.IGNORECASE
+)
+#: "The enzyme that breaks down the drug, and raises": what is broken down does nothing.
+_THAT_DOES = clue_compile(
+    r"\b(?:that|which|who|responsible\sfor)\s(?:(?:normally|usually|also)\s)?(?!(?:is|are)\b)[a-z-]+\s"
+    r"(?:(?:down|up|out|of|rid)\s){0,2}(?:the\s)?$",
+    re.IGNORECASE,
 )
 #: "The drug displaces warfarin and may enhance its effect": that of warfarin.
 _DOES_TWICE = clue_compile(

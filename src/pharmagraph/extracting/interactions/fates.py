@@ -82,7 +82,11 @@ _ABSORBED = clue_compile(
     re.IGNORECASE,
 )
 _HIGHER = clue_compile(
-    r"\b(?P<verb>makes?)\s(?P<who>it|them|these|[\w'-]+)\s(?P<end>(?P<up>higher|stronger)|lower|weaker)\b",
+    r"\b(?P<verb>makes?|making|causes?|causing|lets?|letting)\s"
+    r"(?P<who>it|them|these|[\w'-]+(?:\s(?:and|or)\s[\w'-]+)?)\s(?P<end>(?:(?:much|even|far)\s)?(?P<up>higher"
+    r"|stronger|(?:to\s)?(?:also\s)?(?:rise|climb|go\sup|mount|increase|soar))|lower|weaker"
+    r"|(?:to\s)?(?:also\s)?(?:fall|drop|sink|dip|decline|go\sdown|plummet|decrease))\b"
+    r"(?!\s(?:asleep|out|off|ill))",
     re.IGNORECASE,
 )
 _LEAVES_FAST = clue_compile(

@@ -33,15 +33,14 @@ from pharmagraph.extracting.interactions.fates import FATES, find_disposals, fin
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
-    listed_before,
     owner_just_named,
     owner_of_bare,
     owners_behind,
     owners_of_its,
     who_reaches,
-    with_those,
-    with_too,
 )
+from pharmagraph.extracting.interactions.those import with_those, with_too
+from pharmagraph.extracting.interactions.whose import WHOSE, of_whose
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 
@@ -67,7 +66,7 @@ def tells_change(text: str) -> bool:
 def _changes() -> Patterns:
     """Return the patterns of which one matches whatever `_find_change` reads."""
     return Patterns(
-        *(*_patterns(), _WHOSE, _OF_WHICH, _WHICH_IT),
+        *(*_patterns(), *WHOSE),
         *(EFFECTIVE, *CLOTTING, *FATES, *bare_subjects()),
     )
 
@@ -76,7 +75,7 @@ def _find_change(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return what *text* says becomes of the level or the action of the drug or of *parties*."""
     passive, active, alone, nominal, named = _patterns()
     objects = {match.start("noun") for match in active.finditer(text)}
-    found = [_of_whose(page, text, parties)]
+    found = [of_whose(page, text, parties)]
     found += [_subject_first(page, text, parties, each, objects) for each in (passive, alone)]
     found += [_verb_first(page, text, parties, pattern) for pattern in (active, nominal, named)]
     found += [
@@ -143,8 +142,10 @@ def _patterns() -> tuple[Pattern, ...]:
     return (
         clue_compile(
             rf"{noun},?\s(?:(?:may|might|can|could|will|also)\s)*(?:is|are|was|were|be|been|becomes?|became|gets?|got|grows?"
-            rf"|has been|have been|(?=(?:about\s|nearly\s)?(?:twice|[\w.]+\stimes)))\s?"
-            rf"(?:{_HOW_FAR}\s)*(?!(?<=become\s)depressed)(?P<verb>{participle}|lower|longer|shorter"
+            rf"|has been|have been|(?=(?:about\s|nearly\s)?(?:twice|[\w.]+\stimes))"
+            rf"|(?P<made>(?=(?:{_HOW_FAR}\s|even\s|much\s|far\s|a\s(?:little|bit|lot)\s){{0,2}}{_MORE_OR_LESS})))\s?"
+            rf"(?:(?:{_HOW_FAR}|even|much|far|a\s(?:little|bit|lot))\s)*(?!(?<=become\s)depressed)"
+            rf"(?P<verb>{participle}|{_MORE_OR_LESS}"
             r"|(?:(?<=\bbe\s)|(?<=\bbecome\s)|(?<=\bbecomes\s)|(?<=\bget\s)|(?<=\bgets\s))"
             r"(?:(?:too|dangerously|very)\s)?(?:high|low))\b",
             flags,
@@ -177,6 +178,7 @@ def _patterns() -> tuple[Pattern, ...]:
     )
 
 
+_MORE_OR_LESS = r"(?:stronger|weaker|higher|lower|greater|smaller|longer|shorter)"
 _HOW_FAR = (
     r"(?:[a-z]+ly|also|about|almost|(?:more|less)\sthan|[0-9.]+\s?%|[0-9.]+-fold|twice"
     r"|(?:[0-9.]+|two|three|four|five|six|eight|ten|several)[\s-]times)"
@@ -194,6 +196,10 @@ def _subject_first(
     for found in pattern.finditer(text):
         front, reached = _front(text, reached, found.start("noun")), found.end()
         said = text[front:reached]
+        if found.groupdict().get("made") is not None and not _MAKES.search(
+            text, 0, found.start("noun")
+        ):
+            continue
         if _ADVISED.search(said) or found.start("noun") in objects or _SLIGHT.search(said):
             continue
         if found["verb"].lower() in _WAYS and _VERB_BEFORE.search(text, front, found.end()):
@@ -219,57 +225,6 @@ def _subject_first(
     return None
 
 
-def _of_whose(page: Page, text: str, parties: list[Party]) -> Outcome | None:
-    """Return the outcome of "warfarin, whose action it strengthens" and "levels of which rose"."""
-    found = _WHOSE.search(text) or _OF_WHICH.search(text) or _which_it(page, text)
-    noun = found.groupdict().get("noun", "level").lower() if found else ""
-    if not found or noun not in quantities() or not change_of(found["verb"]):
-        return None
-    apposed = _APPOSED.search(text, 0, found.start())
-    end = apposed.start() if apposed else found.start()
-    named = _LAST_NAMED.search(text, 0, end)
-    words = named[0] if named else ""
-    own = [m.end() for m in page.mention.finditer(words)]
-    owners = find_owners(page, "", words[own[-1] if own else 0 :], parties)
-    if found.groupdict().get("all"):
-        owners = frozenset({THESE})
-    elif owners and DRUG not in owners and noun.endswith("s"):
-        owners = listed_before(text[: found.start()], owners, parties)
-    change = changed(found["verb"], noun)
-    start = found.start("noun" if "noun" in found.groupdict() else "it")
-    return Outcome(trim(text, start, found.end("verb")), change, owners)
-
-
-def _which_it(page: Page, text: str) -> re.Match[str] | None:
-    """Return "which it raises" if "it" is the drug and the words before name whom it does so to."""
-    found = _WHICH_IT.search(text)
-    it = found and (found["it"].lower() == "it" or page.mention.fullmatch(found["it"]))
-    return found if it else None
-
-
-_WHOSE = clue_compile(
-    r",?\swhose\s(?:\w+\s)??(?P<noun>[\w-]+)\s(?:(?:on|in|against)\s(?:the\s)?[\w-]+\s)?"
-    r"(?:it|they|this|both|[a-z][\w-]{4,})\s(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)"
-    r"(?=\s*(?:[.,;:]|$|(?:and|by|to|so|up|down|[a-z]+ly|a\s(?:great\s)?(?:deal|lot|little))\b))",
-    re.IGNORECASE,
-)
-_WHICH_IT = clue_compile(
-    r",\swhich\s(?P<it>[\w-]+)\s(?:(?:may|can|could|might|also|then)\s)*(?P<verb>[a-z]+)"
-    r"(?=\s*(?:[.,;:]|$|and\s|by\s))",
-    re.IGNORECASE,
-)
-_OF_WHICH = clue_compile(
-    r",\s(?:the\s)?(?:[\w-]+\s)?(?P<noun>[\w-]+)\sof\s(?P<all>(?:all|both|each)\sof\s)?which\s"
-    r"(?:in\s(?:the|your)\s\w+\s)?(?:(?!(?:may|can|could|might|was|were|is|are|had|has|have)\b)"
-    r"[a-z][\w-]{3,}\s(?=(?:(?:may|can|could|also)\s)?[a-z]+s?(?:\sup|\sdown)?(?:[.,;]|$|\sby\s)))?"
-    r"(?:(?:may|can|could|might|also|then|was|were|is|are|had|has|have|been)\s)*(?P<verb>[a-z]+)\b",
-    re.IGNORECASE,
-)
-#: What an agent is, between commas: "donepezil, a medicine for dementia, whose effect".
-_APPOSED = clue_compile(r",\s(?:an?|the|another|one)\s[^,;.:()]{3,60}$", re.IGNORECASE)
-_LAST_NAMED = clue_compile(r"(?:[\w'/-]+\s?){1,3}(?:\s?\([^()]*\))?$")
-
-
 def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
     """Return the verb beside that of *found* that says the opposite: "rise or fall"."""
     own = change_of(found["verb"])
@@ -280,6 +235,10 @@ def _opposite(text: str, found: re.Match[str]) -> re.Match[str] | None:
     return next((b for b in beside if b and change_of(b["verb"]) not in {"", own}), None)
 
 
+#: "It makes the effect of A stronger" has no other verb.
+_MAKES = clue_compile(
+    r"\b(?:makes?|making|made|renders?|keeps?)\s(?:[\w'-]+\s){0,4}$", re.IGNORECASE
+)
 #: "Its pressure lowering effect" lowers nothing.
 _NO_NOUN = r"(?<![\w-])(?<!pressure )(?<!sugar )(?<!glucose )(?<!cholesterol )(?<!lipid )"
 _LEADS_TO = clue_compile(

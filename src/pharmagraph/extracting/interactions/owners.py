@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
 __all__ = [
+    "agents_in",
     "find_owners",
     "listed_before",
     "listed_behind",
@@ -27,8 +28,6 @@ __all__ = [
     "owners_in_front",
     "owners_of_its",
     "who_reaches",
-    "with_those",
-    "with_too",
 ]
 
 _THEIRS = compiled(
@@ -69,7 +68,7 @@ def find_owners(page: Page, of: str, words: str, parties: list[Party]) -> frozen
     """Return whose level *words* speak of: named behind "of", before the noun, or by "its"."""
     for each in (of, words):
         stretch = _without_drug(page, each)
-        agents = _agents(stretch, parties)
+        agents = agents_in(stretch, parties)
         drug = page.mention.search(stretch)
         if drug and all(drug.start() < place for place, _ in agents):
             shared = agents and _SHARED.search(stretch[: drug.start()])
@@ -122,7 +121,7 @@ def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> fr
 
 def listed_before(text: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
     """Return *owners* with the agents of the list in *text* that the first of them ends."""
-    found = sorted(set(_agents(text, parties)))
+    found = sorted(set(agents_in(text, parties)))
     last = next((n for n, (_, name) in enumerate(found) if name in owners), 0)
     every = set(owners)
     for (start, name), (following, _) in zip(
@@ -166,13 +165,22 @@ _LISTED = clue_compile(
 
 
 def owners_of_its(page: Page, before: str, parties: list[Party]) -> frozenset[str]:
-    """Return whose level "its level" is where nobody acts on it: of whom *before* speaks first."""
-    if cleared := _CLEARED.search(before):
-        return find_owners(page, "", cleared["who"], parties)
+    """Return whose level "its level" is where nobody acts on it: of whom *before* speaks first.
+
+    Who "makes its level rise" does so to the other side.
+    """
+    if made := _MAKES.search(before):
+        return owners_behind(page, "it", before[: made.start()] + " ", parties)
     first = _first(page, before, parties)
     if first and first is not DRUG and _is_object(page, before, parties):
         return frozenset({DRUG})
     return frozenset({DRUG if first is DRUG else THEIRS} if first else ())
+
+
+_MAKES = clue_compile(
+    r"\s(?:makes?|making|made|causes?|causing|caused|lets?|letting|renders?|keeps?)\s$",
+    re.IGNORECASE,
+)
 
 
 def _is_object(page: Page, before: str, parties: list[Party]) -> bool:
@@ -180,7 +188,7 @@ def _is_object(page: Page, before: str, parties: list[Party]) -> bool:
     told = page.mention.search(before)
     if not told or _BESIDE.search(before, 0, told.start()) or _DOES.match(before, told.end()):
         return False
-    front = _agents(before[: told.start()], parties)
+    front = agents_in(before[: told.start()], parties)
     behind = max(front)[0] + len(max(front)[1]) if front else 0
     return bool(front) and _DOES_TO.fullmatch(before, behind, told.start()) is not None
 
@@ -193,27 +201,35 @@ _DOES_TO = clue_compile(
 _DOES = clue_compile(rf"\s(?:{VERBS})\b", re.IGNORECASE)
 
 
-#: Of whom "its level" speaks right behind the enzyme that does away with it.
+#: Behind which words "its level" is that of whom they have just named.
+_THEN = (
+    r",?;?\s(?:and|which|thereby|thus|so|so\sthat)\s"
+    r"(?:(?:may|might|can|could|will|also|so|thus|thereby|therefore|then)\s)*"
+    r"(?:(?:causes?|caused|makes?|made|lets?|allows?|leads?\sto|led\sto)\s)?"
+)
+#: "The enzyme that breaks it down", or activates it.
 _CLEARED = clue_compile(
     r"\b(?:that|which)\s(?:normally\s|usually\s)?(?:clears?|removes?|breaks?\sdown|eliminates?"
-    r"|metaboli[sz]es?|destroys?|process(?:es)?|degrades?)\s(?P<who>[^,;.]{3,60}?)"
-    r"(?:,|;)?\s(?:and|so|so\sthat)\s$",
+    r"|metaboli[sz]es?|destroys?|process(?:es)?|degrades?|activates?|converts?|transports?|handles?"
+    r"|gets?\srid\sof|breaks?(?=\s[\w-]+\sdown))\s"
+    rf"(?P<who>[^,;.]{{3,60}}?){_THEN}$",
     re.IGNORECASE,
 )
 
 
 def owner_just_named(page: Page, before: str, parties: list[Party]) -> frozenset[str]:
-    """Return whose level "its level" is behind "slows the removal of X and raises": that of X."""
-    named = _DONE_TO.search(before)
+    """Return whose level "its level" is behind "slows the removal of X and raises": that of X.
+
+    So it is behind "blocks the enzyme that breaks down X and raises".
+    """
+    named = _DONE_TO.search(before) or _CLEARED.search(before)
     return find_owners(page, "", named["who"], parties) if named else frozenset()
 
 
 _DONE_TO = clue_compile(
     r"\b(?:absorption|breakdown|clearance|elimination|excretion|metabolism|passage|removal"
     r"|transport)\sof\s"
-    r"(?P<who>[^,;.]{3,60}?)(?:\s(?:through|by|from|in)\s[^,;.]{3,40}?)?,?\s(?:and|which|thereby"
-    r"|thus|so|so\sthat)\s"
-    r"(?:(?:may|can|also|so|thus|therefore)\s)*$",
+    rf"(?P<who>[^,;.]{{3,60}}?)(?:\s(?:through|by|from|in)\s[^,;.]{{3,40}}?)?{_THEN}$",
     re.IGNORECASE,
 )
 
@@ -224,7 +240,7 @@ def owners_in_front(page: Page, text: str, parties: list[Party]) -> frozenset[st
     place = start.end() if start else 0
     if page.mention.match(text, place):
         return frozenset({DRUG})
-    agents = sorted(set(_agents(text, parties)))
+    agents = sorted(set(agents_in(text, parties)))
     if not agents or agents[0][0] != place:
         return frozenset()
     owners = {agents[0][1]}
@@ -289,8 +305,8 @@ def _is_acted_on(text: str, told: re.Match[str], named: str, parties: list[Party
     "Furosemide makes the kidneys hold on to the drug, and the level rises"
     """
     place = text.find(named)
-    front = _agents(text[: told.start()], parties)
-    between = _agents(text[told.end() : place], parties) if place > told.end() else [(0, "")]
+    front = agents_in(text[: told.start()], parties)
+    between = agents_in(text[told.end() : place], parties) if place > told.end() else [(0, "")]
     return bool(front) and not between and not _BESIDE.search(text, 0, told.start())
 
 
@@ -312,57 +328,15 @@ _LABEL = clue_compile(
 )
 
 
-def with_those(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
-    """Return *owners* with those *behind* them: "levels of A, as well as those of B"."""
-    ours = not owners or DRUG in owners
-    patterns = () if ours else (_THOSE, _THOSE_TOO, _AND_LEVEL)
-    more = next((m for pattern in patterns if (m := pattern.match(behind))), None)
-    return owners | {name for _, name in _agents(more["who"], parties)} if more else owners
-
-
-_THOSE = clue_compile(
-    r",?\s(?:and|or|as\swell\sas|along\swith)\s(?:also\s)?(?:those|that)\sof\s(?P<who>[^.;]*)",
-    re.IGNORECASE,
-)
-
-
-#: "Raises the effect of A and the level of B".
-_AND_LEVEL = clue_compile(
-    r"[^.;]{0,60}?,?\s(?:and|as\swell\sas)\s(?:also\s)?(?:the\s)?(?:blood\s|plasma\s|serum\s)?"
-    r"(?:levels?|effects?|amounts?|concentrations?|exposure|toxicity|absorption)\s(?:of|to)\s(?P<who>[^.;,]*)",
-    re.IGNORECASE,
-)
-_THOSE_TOO = clue_compile(
-    r"[^.;,]{0,40}?,?\s(?:and|as)\s(?:those|that)\sof\s(?P<who>[^,.;]{3,60}?)\s"
-    r"(?:(?:may|might|can|could|will)\s)?(?:also\s)?(?:do|does|did|follow)\b"
-    r"(?:\s(?:so|too|likewise|the\ssame))+",
-    re.IGNORECASE,
-)
-
-
-def with_too(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
-    """Return *owners* with those *behind* them: "makes A less effective, and perhaps B too"."""
-    ours = not owners or DRUG in owners or THESE in owners
-    more = None if ours else _TOO.match(behind)
-    return owners | {name for _, name in _agents(more["who"], parties)} if more else owners
-
-
-_TOO = clue_compile(
-    r",?\s(?:and|or)\s(?:(?:perhaps|possibly|probably|presumably|maybe|also)\s)+(?P<who>[^.;]{3,80}?)"
-    r"(?:\s(?:too|also|as\swell|likewise))?\s*(?:[.;]|$)",
-    re.IGNORECASE,
-)
-
-
 def _first(page: Page, words: str, parties: list[Party]) -> str:
     """Return who of the drug and its agents is named first in *words*, if anybody is."""
-    drug, agents = page.mention.search(words), _agents(words, parties)
+    drug, agents = page.mention.search(words), agents_in(words, parties)
     if drug and (not agents or drug.start() < min(agents)[0]):
         return DRUG
     return min(agents)[1] if agents else ""
 
 
-def _agents(words: str, parties: list[Party]) -> list[tuple[int, str]]:
+def agents_in(words: str, parties: list[Party]) -> list[tuple[int, str]]:
     """Return the agents of *parties* that *words* name, with their places."""
     low = words.lower()
     return [
