@@ -66,6 +66,45 @@ def effects(text: str) -> list[str]:
                 "vomiting",
             ],
         ),
+        (
+            (
+                "If you notice any of these symptoms, phone your doctor: swelling of the lips,"
+                " eyelids, or throat weakness, muscle cramps, abnormal heartbeat fainting"
+            ),
+            [
+                "swelling of the lips",
+                "swelling of the eyelids",
+                "swelling of the throat",
+                "weakness",
+                "muscle cramps",
+                "abnormal heartbeat",
+                "fainting",
+            ],
+        ),
+        (
+            (
+                "If you notice any of these symptoms, phone your doctor: fever; hives; trouble"
+                " breathing or swallowing yellowing of the skin or whites"
+                " of the eyes; or fainting ear pain"
+            ),
+            [
+                "fever",
+                "hives",
+                "trouble breathing",
+                "trouble swallowing",
+                "yellowing of the skin",
+                "yellowing of the whites of the eyes",
+                "fainting",
+                "ear pain",
+            ],
+        ),
+        (
+            (
+                "If you notice any of these symptoms, phone your doctor: loss of appetite, face"
+                " swelling, fainting vomiting stiff neck"
+            ),
+            ["loss of appetite", "face swelling", "fainting", "vomiting", "stiff neck"],
+        ),
     ],
 )
 def test_a_list_without_bullets_is_cut(text: str, expected: list[str]) -> None:

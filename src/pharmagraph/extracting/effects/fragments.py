@@ -7,7 +7,6 @@ below how often they happen. Such a sentence names effects only if its words are
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -91,7 +90,7 @@ _SAYS = compiled(
 _LABEL = compiled(r"(?:[\w/-]+\s){0,5}[\w/-]+\s?:\s")
 _RELATIVE = compiled(r",?\s(?:that|which|when|where)\s", re.IGNORECASE)
 _GOES_ON = compiled(r"\s(?:can|may|could|should|must|will)\s")
-_SEMICOLON, _SEVERAL = compiled(r";\s"), 2
+_SEMICOLON, _SEVERAL = compiled(r";\s(?:(?:and|or)\s)?"), 2
 _BEFORE_DASH = compiled(r"\s[-–—]\s|,\slike\s")
 _LONGEST_NAME = 9
 _LONGEST_LIST = 60
@@ -106,9 +105,12 @@ def after_colon(text: str, colon: int) -> list[tuple[int, int]]:
     if not several and (cut := run_together(text, colon, len(text), fewest=1)):
         return cut
     if several:
-        edges = [colon, *(m.end() for m in _SEMICOLON.finditer(text, colon)), len(text)]
-        heads = [(a, _BEFORE_DASH.split(text[a:b])[0]) for a, b in pairwise(edges)]
-        return [(a, a + len(head)) for a, head in heads if names_something(head)]
+        marks = [m.span() for m in _SEMICOLON.finditer(text, colon)]
+        edges = [colon, *(place for mark in marks for place in mark), len(text)]
+        parts = zip(edges[::2], edges[1::2], strict=True)
+        heads = [(a, _BEFORE_DASH.split(text[a:b])[0]) for a, b in parts]
+        named = [(a, a + len(head)) for a, head in heads if names_something(head)]
+        return [cut for a, b in named for cut in run_together(text, a, b, fewest=1) or [(a, b)]]
     return [(colon, len(text))] if _is_name(text[colon:]) else []
 
 

@@ -91,6 +91,8 @@ _NEW_SENTENCE = compiled(
     rf"|It)\s[a-z]+\s[a-z]+)|{RUN_ON}"
 )
 _STOPS = compiled(r"[.:;()]|\s[-–—]\s")
+_LISTING_SITES = frozenset({"site", "joint", "article"})
+_PLACED = compiled(r"\s(?:of|in|on|around)\s(?:the|your)\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
 
 
@@ -332,7 +334,17 @@ def _is_cut(text: str, item: list[_Tile], after: _Tile, said: int) -> bool:
 def _is_placed(text: str, item: list[_Tile]) -> bool:
     """Tell whether the item has named its place: "swelling of the lower legs"."""
     words = [text[tile.start : tile.end].lower() for tile in item]
-    return any(word in _PLACING for word in words[1:])
+    if any(word in _PLACING for word in words[1:]):
+        return True
+    named = [
+        word for tile, word in zip(item, words, strict=True) if tile.sort not in _LISTING_SITES
+    ]
+    return (
+        bool(named)
+        and named[-1] == words[0]
+        and _PLACED.search(words[0]) is not None
+        and (words[0].rsplit(" ", 1)[-1] in column("sites", "site"))
+    )
 
 
 def _is_sure(item: list[_Tile]) -> bool:
