@@ -127,3 +127,26 @@ def test_how_reports_are_told_is_no_effect(text: str, expected: list[str]) -> No
     found = [f.effect for f in facts if isinstance(f, AdverseEffect)]
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Zorvanib may cause serum ALT, AST and GGT elevations.",
+            ["serum ALT elevations", "AST elevations", "GGT elevations"],
+        ),
+        (
+            "Zorvanib may cause auditory and renal dysfunction.",
+            ["auditory dysfunction", "renal dysfunction"],
+        ),
+        ("Zorvanib may cause gout and renal dysfunction.", ["gout", "renal dysfunction"]),
+        ("Zorvanib may cause hives and AST elevations.", ["hives", "AST elevations"]),
+        ("Zorvanib may cause hives, ibuprofen and gout.", ["hives", "gout"]),
+    ],
+)
+def test_a_noun_said_once_is_that_of_both_and_a_drug_is_no_effect(
+    text: str, expected: list[str]
+) -> None:
+    facts = extract(read_document(LEAFLET.format(text).encode(), "test")).facts
+    assert [f.effect for f in facts if isinstance(f, AdverseEffect)] == expected

@@ -8,6 +8,7 @@ from functools import cache
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.plain import is_plain, plain_names
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.lexicons import table
 from pharmagraph.remembering import remembered
@@ -139,6 +140,8 @@ def is_effect(label: str) -> bool:
         or label.lower() in _generic()
         or is_incomplete(label)
     ):
+        return False
+    if " " not in label and is_drug_name(label.lower()) and not is_named(label):
         return False
     if _AT_LARGE.match(label) or _REPORTED.match(label) or _QUALITY.fullmatch(label):
         return False

@@ -11,7 +11,7 @@ from pharmagraph.extracting.wording.phrases import Piece, name
 from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered
 
-__all__ = ["join_qualities", "share_noun", "share_site"]
+__all__ = ["join_qualities", "share_noun", "share_rise", "share_site"]
 
 _SEVERITY = compiled(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:serious|severe|fatal|deadly|life-threatening"
@@ -51,6 +51,27 @@ _FEWEST = 3
 _ANYWHERE = frozenset(["weakness", "numbness", "bleeding", "bruising", "swelling", "itching"])
 _TRUNK = compiled(r"chest|stomach|abdominal|back|head|neck|side|flank|pelvic", re.IGNORECASE)
 
+_ENZYME = (
+    r"(?:(?:serum|total|direct|indirect|plasma)\s)*(?:ALT|AST|GGT|ALP|LDH|CK|CPK"
+    r"|alkaline phosphatase"
+    r"|gamma glutamyl\s?transferase|(?:alanine |aspartate )?aminotransferases?|transaminases?"
+    r"|bilirubin|creatinine|amylase|lipase|creatine kinase)"
+)
+#: "ALT" is no effect without the elevations that are said of "AST" behind it.
+_MEASURED_ALONE = compiled(_ENZYME, re.IGNORECASE)
+_RISEN = compiled(
+    rf"{_ENZYME}(?P<rise>\s(?:elevations?|increases?|rises?|values|levels|abnormalities)(?:\s.+)?)",
+    re.IGNORECASE,
+)
+#: "Renal" names no effect without the dysfunction that is said of "hepatic" behind it.
+_ADJECTIVE = r"[a-z-]{2,}(?:ic|al|ar|ory|ary|ous|une|ute)"
+_ADJECTIVE_ALONE = compiled(_ADJECTIVE, re.IGNORECASE)
+_OF_BOTH = compiled(
+    rf"{_ADJECTIVE}(?P<rise>\s(?:liver\s|renal\s|kidney\s)?(?:features|manifestations|dysfunction"
+    r"|toxicity|complications|disturbances|phenomena|injury))",
+    re.IGNORECASE,
+)
+
 
 def join_qualities(text: str, cut: list[Item]) -> list[Item]:
     """Return the items, with "severe or" and "dry," put back to what they are said of."""
@@ -66,6 +87,22 @@ def join_qualities(text: str, cut: list[Item]) -> list[Item]:
         else:
             joined.append(item)
     return joined
+
+
+def share_rise(labels: list[str]) -> list[str]:
+    """Return *labels*, where "ALT, AST and GGT elevations" are all elevations.
+
+    "Auditory" before "renal dysfunction" is auditory dysfunction.
+    """
+    shared = list(labels)
+    for at in range(len(shared) - 2, -1, -1):
+        label, behind = shared[at], shared[at + 1]
+        rise = _RISEN.fullmatch(behind) if _MEASURED_ALONE.fullmatch(label) else None
+        if rise is None and _ADJECTIVE_ALONE.fullmatch(label) and not is_named(label):
+            rise = _OF_BOTH.fullmatch(behind)
+        if rise:
+            shared[at] += rise["rise"]
+    return shared
 
 
 def share_noun(labels: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.qualities import share_noun, share_site
+from pharmagraph.extracting.effects.qualities import share_noun, share_rise, share_site
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
 from pharmagraph.extracting.wording.listed import Item
 from pharmagraph.extracting.wording.phrases import Piece, name
@@ -185,7 +185,7 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         labels.append(label)
     if labels and (not prose or joint.endswith("or")):
         labels = share_site(labels)
-    return _share_place(share_noun(labels))
+    return _share_place(share_noun(share_rise(labels)))
 
 
 def _in_company(before: str, label: str) -> str:
