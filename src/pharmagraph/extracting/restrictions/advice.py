@@ -86,7 +86,7 @@ _UNLESS = clue_compile(r"\bunless\b", re.IGNORECASE)
 _OBJECT_END = clue_compile(
     r"\s(?:during|in|if|when|while|at(?=\s+term\b)|because|by|for|to|unless|until|without|before|after|around|about|from|past|beyond|with|and"
     r"|or"
-    r"|only)\b|[,;.:]",
+    r"|only)\b|[,;.:]|\s(?=(?:right|shortly|just|soon|immediately)\s(?:before|after|following)\b)",
     re.IGNORECASE,
 )
 _NO_TARGET = clue_compile(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.restrictions.surgery import read_time
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import had_from
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -122,6 +123,7 @@ _BESIDE = (
     r"patients?|people|persons?|individuals?|anyone|anybody|those|someone|adults?|females?|wom[ae]n"
     r"|males?|men|mothers?|children|infants?|elderly|you|if|when|where|during|in|at\s+term"
     r"|while(?!\s+(?:taking|using|receiving)\b)|put|applied|rubbed|placed|spread|dropped|injected"
+    r"|surgery|operations?|bypass|transplant(?:ation)?|(?:after|following)\s+an?\s+recent"
 )
 
 
@@ -337,6 +339,8 @@ def _beside(text: str, subject: Piece, mention: re.Match[str]) -> list[Target]:
 
 def read_during(text: str, start: int, end: int) -> list[Target]:
     """Return the illnesses of "during an attack", right behind the advice, and nothing else."""
+    if around := read_time(text, start, end):
+        return around
     led = _LED.match(text, start, end)
     return _illnesses(text, led.end(), end) if led else []
 

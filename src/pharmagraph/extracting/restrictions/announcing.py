@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["announcing"]
 
-_ANNOUNCED = clue_compile(r"\b(?:tell|talk|ask|before)\b|:\s*$", re.IGNORECASE)
+_ANNOUNCED = clue_compile(
+    r"\b(?:tell|talk|ask|before(?!\s(?:or|and)\s(?:right\s|shortly\s)?after))\b|:\s*$",
+    re.IGNORECASE,
+)
 _IN_DOUBT = clue_compile(
     r"\W*if (?:you (?:think|are (?:not sure|unsure|in doubt))"
     r"|(?:any of |one of |either of )?(?:this|these|those|the above|them) appl(?:y|ies))\b"

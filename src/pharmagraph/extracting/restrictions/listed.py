@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pharmagraph.extracting.restrictions.illnesses import bare_name, is_illness
 from pharmagraph.extracting.restrictions.items import NAMED_CAUSE
+from pharmagraph.extracting.restrictions.surgery import read_time
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
@@ -43,7 +44,8 @@ _USE = clue_compile(
 )
 _ASKS = clue_compile(
     r"^\W*(?:none|no|not|nil|unknown|see)\b"
-    r"|\b(?:not sure|unsure|think|any of (?:these|the following|the above)|been told|your doctor"
+    r"|\b(?:not sure|unsure|think(?!\s(?:that\s)?you\s(?:may|might|could|are)\s(?:be\s)?pregnant)"
+    r"|any of (?:these|the following|the above)|been told|your doctor"
     r"|following|apply|applies)\b",
     re.IGNORECASE,
 )
@@ -141,8 +143,10 @@ def read_listed(item: str, start: int, end: int, *, conditions: bool) -> list[Ta
     told = _TOLD.match(item, start, end) if conditions else None
     start = told.end() if told else start
     words = item[start:end]
-    if _USE.match(words) or (conditions and (_TAKES.match(words) or _ASKS.search(words))):
-        return []
+    around = read_time(item, start, end)
+    takes = conditions and (_TAKES.match(words) or _ASKS.search(words))
+    if around or _USE.match(words) or takes:
+        return around
     whose = (pattern.match(item, start, end) for pattern in _WHOSE) if conditions else ()
     if conditions and (joint := _OR_YOUR.search(item, start, end)):
         first = read_listed(item, start, joint.start(), conditions=True)
