@@ -120,3 +120,19 @@ def test_what_is_said_of_drugs_of_another_class_is_none_of_the_drugs(
     told = [f for f in facts if isinstance(f, Contraindication) and f.subject == "zorvanib"]
 
     assert bool(told) is ours
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More on NSAIDs Naproxen is an NSAID but it does not raise the risk of gout.", []),
+        ("Naproxen is one; zorvanib is a quexol, and it may cause gout.", ["gout"]),
+    ],
+)
+def test_it_is_the_drug_that_is_told_to_be_one(text: str, expected: list[str]) -> None:
+    assert effects(text) == expected
+
+
+def test_whom_to_ask_and_a_bare_article_are_no_effects() -> None:
+    text = "Zorvanib may cause headache.\nThe following are very rare (may affect 1 in 20,000)\n"
+    assert effects(f"{text}- hives\n- nurse\n- your pharmacist\n") == ["headache", "hives"]

@@ -570,3 +570,25 @@ def test_a_leaflet_says_what_it_calls_its_medicine(sentence: str, brands: list[s
     text = f"1. What zorvanib is and what it is used for\n{sentence} It treats gout.\n"
     found = find_names(read_document(text.encode(), "leaflet.txt"))
     assert [brand for brand, *_ in found.brands] == brands
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvanic acid (ZVA) is for gout. Take ZVA at night. ZVA is yellow.", {"zva"}),
+        ("Zorvanic acids (ZVAs) are for gout. ZVAs are yellow. No ZVA is red.", set()),
+        ("Zorvanic acid (USP) is for gout. USP is a book. See USP.", set()),
+        ("Zorvanic acid (ZVA) is for gout.", set()),
+    ],
+)
+def test_letters_behind_its_name_are_one_more(text: str, expected: set[str]) -> None:
+    source = f"Generic Name: zorvanic acid\nWhat is zorvanic acid used for?\n{text}\n"
+    names = find_names(read_document(source.encode(), "test"))
+    assert set(names.every) - {"zorvanic acid", "zorvanic"} == expected
+
+
+def test_the_letters_of_many_are_also_those_of_one() -> None:
+    text = (
+        "Generic Name: zorvanic drugs\nZorvanic drugs (ZVDs) are for gout. No other ZVD is a ZVD."
+    )
+    assert {"zvd", "zvds"} <= set(find_names(read_document(text.encode(), "test")).every)

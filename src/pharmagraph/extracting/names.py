@@ -103,6 +103,7 @@ def find_names(document: Document) -> Names:
         )
     brands = _brands(document, fields, [drug, *others], title)
     others += [*_salted(document, drug), *_unsuffixed(document, drug)]
+    others += _abbreviated(document, drug)
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
     every = tuple(dict.fromkeys(known))
@@ -237,6 +238,31 @@ def _unsuffixed(document: Document, drug: str) -> list[str]:
     return [bare] if alone else []
 
 
+def _abbreviated(document: Document, drug: str) -> list[str]:
+    """Return the letters in brackets behind the name of *drug* by which the text goes on.
+
+    They stand for its words, in their order: "tranexamic acid (TXA)".
+    """
+    plain = document.plain
+    called = name_compile((drug,), after=r"(?=\s?\()").finditer(plain)
+    for found in called:
+        letters = _LETTERS.match(plain, found.end())
+        if letters is None:
+            continue
+        short, many = letters["short"], letters["short"] + letters["plural"]
+        if _stands_for(short.lower(), drug) and plain.count(short) > _SEVERAL:
+            return list(dict.fromkeys([many.lower(), short.lower()]))
+    return []
+
+
+def _stands_for(letters: str, words: str) -> bool:
+    """Tell whether *words* begin with the first of *letters* and hold the others in order."""
+    rest = iter(words)
+    return words.startswith(letters[0]) and all(letter in rest for letter in letters)
+
+
+_LETTERS = compiled(r"\s?\((?P<short>[A-Z][A-Z0-9]{2,5})(?P<plural>s?)\)")
+_SEVERAL = 2
 #: A nonproprietary name as the FDA gives it to biological products: "adalimumab-adaz".
 _SUFFIXED = compiled(r"(?P<bare>[a-z]{6,})-[a-z]{4}")
 

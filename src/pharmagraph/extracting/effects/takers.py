@@ -75,10 +75,14 @@ def is_others_it(hidden: str, place: int) -> bool:
     if not _IT.match(hidden, place):
         return False
     before = hidden[hidden.rfind(". ", 0, place) + 1 : place]
+    if (kind := _IS_A.search(before)) and is_drug_name(kind[1].lower()):
+        return True
     first = _FIRST_WORD.match(before)
     return first is not None and MASK not in before and is_drug_name(first[1].lower())
 
 
+#: "Otherol is a steroid, but", behind whatever words a heading has left in front.
+_IS_A = compiled(r"\b([A-Za-z]{5,})\s(?:is|are)\s(?:also\s)?an?\s[^.;:]*$", re.IGNORECASE)
 _IT = compiled(r"\W*(?:nor\s\w+\s)?its?\b", re.IGNORECASE)
 _FIRST_WORD = compiled(r"\W*([A-Za-z]{5,})\b")
 
