@@ -35,10 +35,10 @@ def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"
     begins = _beginnings({name.lower() for name in names})
     told: dict[str, list[tuple[str, re.Pattern[str]]]] = {begin: [] for begin in begins.values()}
     if not 0 < len(told) <= _MOST_NAMES or not all(map(str.isascii, names)) or "" in told:
-        return Pattern(pattern, re.IGNORECASE, [])
+        return Pattern(pattern, re.IGNORECASE)
     for name in map(str.lower, longest):
         told[begins[name]].append((name, _of_length(len(name), before, after)))
-    made = _NamePattern(pattern, re.IGNORECASE, told)
+    made = _NamePattern(pattern, re.IGNORECASE)
     made.places, made.told = {}, told
     return made
 
@@ -78,7 +78,7 @@ class _NamePattern(Pattern):
         if len(self.places) > _MOST_TEXTS:
             self.places.clear()
         lower, found = _lowered(text), {}
-        for begin in self.words:
+        for begin in self.told:
             at = lower.find(begin)
             while at >= 0:
                 found[at] = begin
@@ -96,6 +96,11 @@ class _NamePattern(Pattern):
             if start <= place < end and (match := self._named(text, place, end, begin)):
                 yield match
                 start = match.end()
+
+    def possible(self, text: str) -> bool:
+        """Tell whether a name stands in *text*, or cannot be looked for there."""
+        places = self._places_in(text)
+        return places is None or bool(places)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""

@@ -34,7 +34,6 @@ __all__ = [
     "look_over",
 ]
 
-_MOST_WORDS = 24
 _MOST_TEXTS = 4096
 _NO_MATCH: Iterator[re.Match[str]] = iter(())
 
@@ -151,25 +150,18 @@ def _with_sign(sign: str, told: Clues) -> _Held:
     return _Held(told.sets(words), words)
 
 
-@lru_cache(maxsize=64)
-def _plain(text: str) -> str:
-    """Return *text* as the words of patterns are looked for in it."""
-    return needing.squeezed(text.lower())
-
-
 class Pattern:
     """A pattern with the methods of ``re.Pattern`` that extractors use.
 
-    It is compiled when it is first tried on a text. Every match holds one of *words*, in
-    lower case, if there are any. *telling* stands for the most telling set of words, of which
-    it holds one, in what is known of a text; of *ways*, if there are any, it holds a word of
-    each set that is common to them, and of each set of one of them. *words* are looked for in
-    a text of which nothing is known.
+    It is compiled when it is first tried on a text. *telling* stands for the most telling set of
+    words, of which every match holds one, in what is known of a text; of *ways*, if there are
+    any, it holds a word of each set that is common to them, and of each set of one of them. A
+    text of which nothing is known may match.
     """
 
     __slots__ = (
         *("_flags", "_iterate", "_make", "_match", "_search", "_whole"),
-        *("pattern", "real", "telling", "ways", "words"),
+        *("pattern", "real", "telling", "ways"),
     )
 
     #: The compiled pattern.
@@ -183,11 +175,9 @@ class Pattern:
         self,
         pattern: str,
         flags: int,
-        words: Iterable[str],
         make: Callable[[str, int], re.Pattern[str]] = re.compile,
     ) -> None:
         self.pattern, self._flags, self._make = pattern, flags, make
-        self.words = sorted(words, key=len)
         self.telling = 0
         self.ways: _Ways | None = None
 
@@ -205,19 +195,16 @@ class Pattern:
         telling, ways = self.telling, self.ways
         if telling and (held := _HELD.get(text)) is not None:
             return bool(held.sets & telling) and (not ways or _goes(ways, held.words))
-        return not self.words or self._holds_word(text)
-
-    def _holds_word(self, text: str) -> bool:
-        """Tell whether one of *words* stands in *text*, of which nothing is known."""
-        return any(map(_plain(text).__contains__, self.words))
+        return True
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
         telling, ways = self.telling, self.ways
-        if telling and (held := _HELD.get(text)) is not None:
-            if not held.sets & telling or (ways and not _goes(ways, held.words)):
-                return None
-        elif self.words and not self._holds_word(text):
+        if (
+            telling
+            and (held := _HELD.get(text)) is not None
+            and (not held.sets & telling or (ways and not _goes(ways, held.words)))
+        ):
             return None
         return self._search(text, start, end)
 
@@ -235,10 +222,11 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         telling, ways = self.telling, self.ways
-        if telling and (held := _HELD.get(text)) is not None:
-            if not held.sets & telling or (ways and not _goes(ways, held.words)):
-                return _NO_MATCH
-        elif self.words and not self._holds_word(text):
+        if (
+            telling
+            and (held := _HELD.get(text)) is not None
+            and (not held.sets & telling or (ways and not _goes(ways, held.words)))
+        ):
             return _NO_MATCH
         return self._iterate(text, start, end)
 
@@ -341,8 +329,7 @@ def clue_compile(pattern: str, flags: int = 0) -> Pattern:
     """Return *pattern*, to be compiled when needed; raises ``re.error`` if it is misspelt."""
     key = (needing.VERSION, pattern, int(flags))
     needs, ways = kept().get(key, lambda: needing.needs(pattern, flags))
-    few = (words for each in needs if len(words := needing.words_of(each)) <= _MOST_WORDS)
-    made = Pattern(pattern, flags, next(few, ()), compiled)
+    made = Pattern(pattern, flags, compiled)
     with _COMPILING:
         _note(made, needs, ways)
     return made
