@@ -64,3 +64,33 @@ def test_a_grave_kind_has_grave_members(sentence: str, grave: set[str], others: 
     found = [fact for fact in facts if isinstance(fact, AdverseEffect)]
     assert {fact.effect for fact in found if fact.seriousness} == grave
     assert {fact.effect for fact in found if not fact.seriousness} == others
+
+
+@pytest.mark.parametrize(
+    ("sentence", "effects"),
+    [
+        (
+            "Side effects are gout, unusual bleeding, and high uric acid.",
+            ["gout", "unusual bleeding", "high uric acid"],
+        ),
+        ("Gout affects 7% of patients in the first month and rarely lasts.", ["gout"]),
+        (
+            "Zorvanib raises uric acid somewhat and may worsen gout.",
+            ["raises uric acid", "worsen gout"],
+        ),
+        ("Cholesterol may rise, and weight may be lost.", ["rise in cholesterol", "weight loss"]),
+        ("Some patients developed a form of illness called gout.", ["gout"]),
+        ("Zorvanib does not weaken the bones to an important extent.", ["weaken the bones"]),
+        (
+            "Side effects are tremor, and delayed or difficult urination.",
+            ["tremor", "delayed urination", "difficult urination"],
+        ),
+        ("Weight may be lost if the diet is changed.", []),
+    ],
+)
+def test_what_is_said_beside_an_effect(sentence: str, effects: list[str]) -> None:
+    text = f"GENERIC NAME: zorvanib\n\nSIDE EFFECTS: {sentence}\n"
+    facts = extract(read_document(text.encode(), "zorvanib.txt")).facts
+    found = [fact for fact in facts if isinstance(fact, AdverseEffect)]
+    assert [fact.effect for fact in found] == effects
+    assert {fact.frequency for fact in found} <= {None}

@@ -70,6 +70,14 @@ _GAINED = clue_compile(
     r"(?P<what>weight|hair|appetite|sleep|memory|interest in sex|taste|balance)\b",
     re.IGNORECASE,
 )
+#: "Hair may be lost" is hair loss.
+_LOST = clue_compile(
+    r"(?:^|[;,.]\s(?:and\s)?|\sand\s)\s*(?:some\s|the\s|your\s)?(?P<what>weight|hair|appetite|taste"
+    r"|hearing|memory|balance)\s(?:may|might|can|could)\s(?:also\s|sometimes\s|even\s)?"
+    r"(?:be\s(?:lost|(?P<gain>gained))|(?<=hair may )fall\sout|(?<=hair can )fall\sout)"
+    r"(?!\s(?:if|when|by|with)\b)",
+    re.IGNORECASE,
+)
 #: "Does not make" in front of "people gain weight".
 _NOT_MADE = clue_compile(
     r"\b(?:not|never|n't|nor|neither)\s(?:[\w-]+\s){0,3}?(?:makes?|causes?|made|caused|leads?)\s(?:to\s)?$",
@@ -84,7 +92,9 @@ _MEASURES = (
 #: What nobody means to raise.
 _ENZYMES = (
     r"(?:(?:serum\s)?(?:amino)?transferases|(?:serum\s)?transaminases|(?:liver|hepatic)\senzymes|(?:serum\s)?creatinine"
-    r"|(?:serum\s)?bilirubin|(?:serum\s)?ALT|alkaline\sphosphatase)"
+    r"|(?:serum\s)?bilirubin|(?:serum\s)?ALT|alkaline\sphosphatase|uric\sacid|blood\s(?:sugar|glucose"
+    r"|fats|lipids)|(?:LDL\s)?cholesterol|triglycerides|ammonia|prolactin|creatine\skinase|amylase"
+    r"|lipase|eye\spressure)"
 )
 _MOVES = clue_compile(
     r"(?:^|[;,.]\s(?:and\s)?|\sand\s|\bthat\s)\s*(?:the\s|your\s)?(?:(?P<what>"
@@ -92,7 +102,7 @@ _MOVES = clue_compile(
     r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*"
     r"(?:(?P<noun>falls?|fell|drops?|dropped|rises?|rose|declines?|declined)|(?P<moved>decreas|increas)es?)"
     rf"|(?P<enzymes>{_ENZYMES}(?:\s(?:levels?|values?|concentrations?))?)\s"
-    r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*(?:rises?|rose|(?:goes|go|went)\sup))"
+    r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*(?:rises?|rose|climbs?|climbed|(?:goes|go|went)\sup))"
     r"(?=\s?[.,;]|\s(?:by|in|during|within|and)\s)",
     re.IGNORECASE,
 )
@@ -127,7 +137,7 @@ _AS_NOUN = frozenset({"weight", "hair", "memory"})
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
 
 
-_CHANGES = Patterns(_UNAFFECTED, _POSITIVE, _MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
+_CHANGES = Patterns(_LOST, _UNAFFECTED, _POSITIVE, _MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
 
 
 class Change(NamedTuple):
@@ -148,6 +158,7 @@ def find_changes(text: str) -> Iterator[Change]:
         return
     yield from _colored(text)
     yield from _gained(text)
+    yield from _lost(text)
     yield from _changed(text)
     yield from _unaffected(text)
     yield from _aggravated(text)
@@ -185,6 +196,17 @@ def _gained(text: str) -> Iterator[Change]:
         denied = _NOT_MADE.search(text, 0, found.start()) is not None
         cues = NO_CUES if denied else Cues(percent=read_percent(found["share"] or ""))
         yield Change(Part(label, own), cues, denied)
+
+
+def _lost(text: str) -> Iterator[Change]:
+    """Yield what *text* says may be lost, or gained."""
+    for found in _LOST.finditer(text):
+        what = found["what"].lower()
+        label = f"{what} {'gain' if found['gain'] else 'loss'}"
+        if what not in _AS_NOUN | {"hearing"} and not found["gain"]:
+            label = f"loss of {what}"
+        own = trim(text, found.start("what"), found.end())
+        yield Change(Part(label, own), Cues(modality=read_cues(own.text).modality))
 
 
 def _changed(text: str) -> Iterator[Change]:

@@ -17,6 +17,7 @@ _DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
 
 #: What only says of what sort it is that is named behind it: "a condition called gout".
 SORT_CALLED = compiled(
+    r"(?:(?:types?|kinds?|forms?)\sof\s)?"
     r"(?:(?!of\b|in\b|with\b)[\w-]+\s){0,3}?(?:conditions?|disorders?|diseases?|illness|syndrome|problems?|reactions?|infections?"
     r"|cancers?)\s(?:called|known as|named|by the name of)\s(?=\w)"
     r"(?!(?-i:[A-Z]{2,6})(?:\W|$))",

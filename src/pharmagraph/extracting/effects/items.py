@@ -54,9 +54,10 @@ _ADVERB = compiled(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
 _AND_ALSO = compiled(
     r"hear\s+(?=(?:ringing|buzzing|humming|noises)\b)|"
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
-    r"|(?:also|possibly|even|sometimes|in rare cases|in some cases),?\s+|to\s+"
-    r"|(?:frequent|infrequent|occasional|common|uncommon|rare)\s"
-    r"(?=(?:[\w-]+\s){0,4}(?:elevations?|abnormalities)\b)"
+    r"|(?:also|possibly|even|sometimes"
+    r"|in some cases|in (?:rare|isolated) (?:cases|instances)),?\s+|to\s+"
+    r"|(?:frequent|infrequent|occasional|common|uncommon|rare),?\s"
+    r"(?=(?:[\w-]+,?\s){0,4}(?:elevations?|abnormalities)\b)"
     r"|(?:(?:transient|asymptomatic|(?:usually|generally|mostly|often|largely)\s(?:mild|minor|asymptomatic|transient))(?:,\s|\sand\s|\s))+(?=(?:[\w-]+\s){0,4}elevations?\b)"
     r"|transient\s+(?!ischa?emic\b)(?=\w)|in\s+(?!(?:the|your|its|an?|some|most|many|those|both"
     r"|rare|isolated|which)\b)(?=\w)"

@@ -110,7 +110,9 @@ def share_noun(labels: list[str]) -> list[str]:
     if len(labels) < 2 or labels[-1].count(" ") != 1:
         return labels
     quality, noun = labels[-1].split(" ")
-    if not is_site(noun) or is_site(quality):
+    if is_site(quality) or not (
+        is_site(noun) or (is_incomplete(quality) and _lacks_noun(labels[-2]))
+    ):
         return labels
     shared = list(labels)
     for at in range(len(labels) - 2, -1, -1):
@@ -119,6 +121,11 @@ def share_noun(labels: list[str]) -> list[str]:
             break
         shared[at] = f"{label} {noun}"
     return shared
+
+
+def _lacks_noun(label: str) -> bool:
+    """Tell whether *label* is only an adjective: "delayed" before "painful ejaculation"."""
+    return is_incomplete(label) and not is_site(label)
 
 
 def share_site(labels: list[str]) -> list[str]:

@@ -91,7 +91,8 @@ DRUG_WORDS = (
 #: Use that goes on, which a sentence may have for its subject.
 LONG_USE = (
     r"(?:long-term|long|longer|prolonged|chronic|repeated|continued|regular|heavy|extended|daily)\s"
-    r"(?:use|treatment|therapy|exposure|courses?)|(?:years|months|weeks)\sof\s(?:use|treatment"
+    r"(?:use|treatment|therapy|exposure|courses?)"
+    r"(?:\s(?:with|at|in|of)\s(?:too\s|very\s)?(?:high|large)\s(?:an?\s)?doses?)?|(?:years|months|weeks)\sof\s(?:use|treatment"
     r"|therapy)"
     r"|(?:high|higher|large|larger)\sdoses|(?:too\s)?frequent\suse|overuse(?:\sof\sit)?"
     r"|(?<![\w-]\s)(?:(?:this|such|the)\s)?(?:treatment|therapy)"

@@ -23,6 +23,8 @@ from pharmagraph.lexicons import column
 __all__ = ["Item", "items", "may_share"]
 
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
+#: Adjectives that behind another one are nouns: "abnormal bleeding".
+_ALSO_NOUNS = {"bleeding"}
 _GRADED, _LONGEST_FIGURE = {"type", "stage", "grade", "class"}, 4
 _LED = compiled(r"^(?:for|of)\s+", re.IGNORECASE)
 _PLACE = compiled(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
@@ -117,7 +119,7 @@ def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
         skip, led = 0, _adjectives(own)
-        if led == len(own):
+        if led == len(own) and not (led > 1 and own[-1] in _ALSO_NOUNS):
             skip = min(_adjectives(next_), len(own))
         elif set(own[:led]) <= _DEGREES and _site(own[led:]) == len(own) - led:
             skip = _site(next_)
