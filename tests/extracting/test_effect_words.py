@@ -14,7 +14,7 @@ from pharmagraph.extracting.effects.plain import is_plain, plain_names
 from pharmagraph.extracting.effects.telling import ANYWHERE, IN_OVERVIEW, OF_HARM
 from pharmagraph.extracting.effects.verbs import MASK
 from pharmagraph.extracting.wording import needing
-from pharmagraph.model import AdverseEffect
+from pharmagraph.model import AdverseEffect, Polarity
 from pharmagraph.reading import read_document
 from pharmagraph.remembering import forget
 
@@ -150,3 +150,32 @@ def test_a_noun_said_once_is_that_of_both_and_a_drug_is_no_effect(
 ) -> None:
     facts = extract(read_document(LEAFLET.format(text).encode(), "test")).facts
     assert [f.effect for f in facts if isinstance(f, AdverseEffect)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "affirmed"),
+    [
+        ("There were no reported instances of gout.", ["gout"], []),
+        ("No well documented cases of gout have been linked to zorvanib.", ["gout"], []),
+        (
+            "Recovery is prompt and no cases of gout or hives have been attributed to zorvanib.",
+            ["gout", "hives"],
+            [],
+        ),
+        ("Zorvanib has been linked to gout and no cases of hives.", ["hives"], ["gout"]),
+        (
+            "There were no cases of gout, but hives have been reported with zorvanib.",
+            ["gout"],
+            ["hives"],
+        ),
+    ],
+)
+def test_no_cases_deny_what_they_list_up_to_a_verb(
+    text: str, denied: list[str], affirmed: list[str]
+) -> None:
+    facts = extract(read_document(LEAFLET.format(text).encode(), "test")).facts
+    found = [
+        (f.effect, f.polarity is Polarity.DENIED) for f in facts if isinstance(f, AdverseEffect)
+    ]
+    assert [name for name, no in found if no] == denied
+    assert [name for name, no in found if not no] == affirmed

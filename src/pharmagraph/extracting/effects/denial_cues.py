@@ -87,7 +87,8 @@ CUES = (
     ),
     Cue(
         r"no (?:(?:published|known|convincing|clinical|such|other|further|clear|definite|individual"
-        r"|case|specific|documented) ){0,3}"
+        r"|case|specific|documented|reported|well|single|confirmed|additional|credible|adequate|proven"
+        r"|recorded|described|literature|isolated) ){0,3}"
         r"(?:reports?|cases?|instances?|evidence|proof|signs?|indication|increase|increased)",
         "There are no known reports of",
         "There are known reports of",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, matcher
 
-__all__ = ["CASES_OF", "SORT_CALLED", "without_heads"]
+__all__ = ["CASES_OF", "SORT_CALLED", "is_without_cases", "without_heads"]
 
 _INNER = compiled(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
 _PAST = compiled(r"(felt|slept|being more)(?=\s\w)")
@@ -27,7 +28,7 @@ SORT_CALLED = compiled(
 
 #: Cases that are counted, told of or judged: "only a small number of published reports of gout".
 CASES_OF = compiled(
-    r"(?:only\s)?(?:(?:an?|the|at least|about|more than|over|single|small|large|limited|number"
+    r"(?:only\s|no\s)?(?:(?:an?|the|at least|about|more than|over|single|small|large|limited|number"
     r"|handful|of|few|many|several|numerous|multiple|most|two|three|four|five|dozens?|[0-9]+"
     r"|rare|isolated|occasional|infrequent"
     r"|sporadic|scattered|frequent|well|documented|described|convincing|definite|published|individual|case|suspected|reported|dramatic"
@@ -35,6 +36,21 @@ CASES_OF = compiled(
     r"(?:cases?|instances?|reports?|examples?|episodes?|occurrences)\s(?:of|in\scausing)\s(?=\w)",
     re.IGNORECASE,
 )
+
+
+#: "No cases of gout or hives" denies all that it lists, up to a verb.
+_NO_CASES = clue_compile(
+    r"\bno\s(?!more\b|longer\b)(?:(?!longer\b|fatal\b|severe\b|serious\b|further\b|other\b)[\w-]+\s){0,3}?"
+    r"(?:cases?|instances?|reports?|examples?|episodes?)\s(?:of|in\scausing)\s"
+    r"(?:(?!\b(?:is|are|was|were|has|have|had|been|but|while|whereas|although|though|can|may|might|could|did"
+    r"|does|with\s(?!jaundice|symptoms))\b)[^.;:()])*$",
+    re.IGNORECASE,
+)
+
+
+def is_without_cases(text: str, end: int) -> bool:
+    """Tell whether *text* says that there were "no cases of" what it names up to *end*."""
+    return _NO_CASES.search(text, 0, end) is not None
 
 
 def without_heads(core: str) -> str:

@@ -81,7 +81,7 @@ _REPORTED = compiled(
     r"|(?:largely|mostly|mainly)\sfrom\b|typical\sof\b"
     r"|(?:despite|whether|its|their|there|all\sof)\s"
     r"|(?:almost|virtually|nearly)\sall\b|(?:too\s)?few\scases$|far\sfewer\b"
-    r"|no\s(?:\w+\s){0,2}(?:cases?|reports?|instances?|mention)\b"
+    r"|no\smention\b|no\s(?:\w+\s){0,2}(?:cases?|reports?|instances?)$"
     r"|difficult\sto\s(?:separate|assign|distinguish|assess|attribute|determine|evaluate|interpret)\b"
     r"|(?:rates?\s(?:not|similar)|rates\slike)\b"
     r"|(?:(?:very|somewhat|minimally|similar|higher|lower|high|low|overall|reported)\s){1,3}rates?$"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.frames import LONGEST_CONTEXT
+from pharmagraph.extracting.effects.heads import is_without_cases
 from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
@@ -63,12 +64,13 @@ def make_effect(
     own = span(begin + part.own.start, begin + part.own.end)
     beside = [span(begin + piece.start, begin + piece.end) for piece in part.beside]
     aside = page.aside(own.start, own.end)
+    denied = frame.denied or is_without_cases(page.text(sentence), at + part.own.end)
     return AdverseEffect(
         subject=aside.agent.lower() if aside else page.drug,
         evidence=(own, *beside),
         rule=frame.rule,
         context=frame.context,
-        polarity=Polarity.DENIED if frame.denied else Polarity.AFFIRMED,
+        polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
         modality=cues.modality,
         population=part.group.population if part.group else None,
         effect=part.label,
