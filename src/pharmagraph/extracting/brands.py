@@ -39,6 +39,7 @@ _DRUGS = compiled(r",\s*(?:and\s)?|\s(?:and|plus|with)\s|\s?\+\s?")
 _BETWEEN = compiled(r"[,;|®™©¶§Ââ*]+|\s(?:and|or)\s|\([^()]*\)")
 _NO_BRAND = compiled(
     r"(?:the|generics?|others?|none|various|brands?|trade|names?|yes|no|fda|this|it|there|in|for"
+    r"|with|and|plus|containing"
     r"|common|some|many|other|us|usa|united states|canada|tablets?|capsules?)(?!\w)",
     re.IGNORECASE,
 )

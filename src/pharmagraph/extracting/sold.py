@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile, clues, look_over
-from pharmagraph.extracting.wording.phrases import split
+from pharmagraph.extracting.wording.phrases import Piece, split
 from pharmagraph.lexicons import column, table
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.wording.patterns import Pattern
-    from pharmagraph.extracting.wording.phrases import Piece
     from pharmagraph.model import Document, Sentence, Span
 
     Brands = dict[str, tuple[str, list[Span], list[Span]]]
@@ -111,7 +110,7 @@ _BETWEEN = compiled(r"\s?(?:/|,|\band\b|\bor\b)\s?")
 #: What else stands in brackets with a capital: "Table 2", the name of a plant, how a name is said.
 _NO_BRAND = compiled(
     r"(?i:tables?|cases?|fig(?:ures?|\.)?|box|section|chapter|appendix)(?:\s?[0-9]{1,2}[A-Za-z]?)?"
-    r"|[A-Z][a-z]+\s[a-z]{3,}(?:a|us|um|is|ii|ae|ens|ans)"
+    r"|[A-Z][a-z]+\s[a-z]{3,}(?:a|us|um|is|ii|ae|ens|ans)|(?i:(?:[\w-]+\s){1,3}(?:therapy|treatment))"
     r"|(?:[\w-]+['’\"″]?\s)*[\w-]+['’\"″]\s.*"
 )
 
@@ -290,7 +289,8 @@ def _brands_in(words: str) -> list[Piece]:
     """Return the brands that *words* in brackets list, or none if one of them is none."""
     label = _LABEL.match(words)
     pieces = [p for p in split(words, label.end() if label else 0) if not _AMOUNT.fullmatch(p.text)]
-    return pieces if all(is_brand(piece.text) for piece in pieces) else []
+    bare = [Piece(p.start, p.end, p.text.rstrip(" ®™")) for p in pieces]
+    return bare if all(is_brand(piece.text) for piece in bare) else []
 
 
 @cache

@@ -129,11 +129,22 @@ class _Item(NamedTuple):
     bare: Piece
 
 
+#: What an agent is named with that is done, and how long: "use street drugs", "NSAIDs for years".
+_USING = compiled(r"(?:us(?:e|ing)|tak(?:e|ing)|inject(?:ing)?)\s(?=\w)", re.IGNORECASE)
+_AT_LENGTH = compiled(
+    r"\s(?:for|over)\s(?:an?\s(?:very\s)?long\s(?:time|period)|(?:many\s)?(?:weeks|months|years))$",
+    re.IGNORECASE,
+)
+
+
 @remembered
 def _item(words: str) -> _Item:
     """Return what *words* name, whatever they stand among."""
     named = name(words)
-    core = trim(words, named.core.start, named.core.end, article=True)
+    verb = _USING.match(words, named.core.start, named.core.end)
+    long = _AT_LENGTH.search(words, named.core.start, named.core.end)
+    first = verb.end() if verb else named.core.start
+    core = trim(words, first, long.start() if long else named.core.end, article=True)
     agent = classify(core.text)
     return _Item(core, named.remarks, *(_told(core, agent) if agent else (None, core)))
 

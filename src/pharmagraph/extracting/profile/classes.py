@@ -98,6 +98,8 @@ _CONTAINS = clue_compile(
     re.IGNORECASE,
 )
 _SHORT = compiled(r"\s*\([A-Z][\w-]{1,11}\)")
+#: "Opiate (narcotic) analgesics": what is said of the words before the noun.
+_GLOSS = compiled(r"\s*\([a-z]{4,12}\)(?=\s(?P<noun>[a-z-]+s)\b)")
 _BRACKETS = compiled(r"\s*\([^()]{1,60}\)")
 _WORD = compiled(r"\s+([\w-]+)")
 #: So many words may stand between a short form and its noun: "(MAO) type B inhibitors".
@@ -176,16 +178,27 @@ def find_classes(text: str, end: int) -> list[Piece]:
         if group == "plural":
             found += [_bare(text, piece)] if _ends_in_head(piece.text) else []
         elif group != "of" or not _of_illness(piece.text):
-            found.append(piece)
+            found += [piece, *_second(text, piece.end)]
     if found and (wider := _WIDER.match(text, _past_brackets(text, found[-1].end))):
         piece = trim(text, *wider.span(wider.lastgroup or 0))
         found += [piece] if read_class(piece.text, 0) else []
     return [piece for piece in found if piece.text]
 
 
+#: "Analgesics (pain relievers) and antipyretics": a second class behind what the first is.
+_EXPLAINED = compiled(r"\s\([a-z][a-z\s-]{2,40}\)\sand\s(?=[a-z-]+s\b)")
+
+
+def _second(text: str, end: int) -> list[Piece]:
+    """Return the class that "and" joins to one that ends at *end* and is explained in brackets."""
+    joined = _EXPLAINED.match(text, end)
+    word = compiled(r"[a-z-]+").match(text, joined.end()) if joined else None
+    return [Piece(*word.span(), word[0])] if word and is_head(word[0]) else []
+
+
 def label_of(piece: Piece) -> str:
     """Return the label of the class that *piece* names, without its short form."""
-    return fold(_SHORT.sub("", piece.text), initial=False)
+    return fold(_GLOSS.sub("", _SHORT.sub("", piece.text)), initial=False)
 
 
 def _bare(text: str, piece: Piece) -> Piece:
@@ -222,6 +235,10 @@ def _phrase_end(text: str, start: int, end: int) -> int:
     """Return where the noun phrase at *start* ends: not at "(ACE)" before its noun."""
     at = start
     while closed := _NP_END.search(text, at, end):
+        gloss = _GLOSS.match(text, closed.start())
+        if gloss and is_head(gloss["noun"]):
+            at = gloss.end()
+            continue
         short = _SHORT.match(text, closed.start())
         noun = _WORD.match(text, short.end()) if short else None
         for _ in range(_MOST_BETWEEN):

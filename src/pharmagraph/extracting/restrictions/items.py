@@ -115,6 +115,7 @@ _AFTER = compiled(
 )
 _NO_NAME = compiled(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
+    r"|(?:checked|measured|tested|found|noticed)\s(?:your|it|that|to)\b.*"
     r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)"
     r"|(?:the\s|any\s)?(?:patients|people|persons|individuals|those|anyone|adults|children|women|men)"
     r"\s(?:with|who|who\s(?:have|are|has|is)|having|taking)(?:\s(?:an?|the|any))?\s?:?",

@@ -138,6 +138,7 @@ def _split(text: str) -> list[Piece]:
     places = [(piece.start, piece.end) for piece in pieces]
     if ";" in masked:
         places = [place for whole in places for place in _allergies(masked, *whole)]
+        places = [place for whole in places for place in _inner_list(masked, *whole)]
     if examples:
         places = [place for whole in places for place in _examples(text, *whole)]
     return [Piece(left, right, text[left:right]) for left, right in places]
@@ -148,6 +149,23 @@ def _allergies(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not is_of_allergy(text[start:end]):
         return [(start, end)]
     return [(piece.start, piece.end) for piece in split(text, start, end)]
+
+
+def _inner_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the illnesses of "asthma, gout, or other joint problems"."""
+    last = _LAST_OF_LIST.search(text, start, end)
+    if last is None or _NO_LIST.search(text, start, end):
+        return [(start, end)]
+    pieces = split(text, start, end)
+    known = [is_illness(fold(_REMARK.sub("", piece.text))) for piece in pieces]
+    listed = len(pieces) > _FEW and sum(known) >= _FEW and known[-1]
+    return [(piece.start, piece.end) for piece in pieces] if listed else [(start, end)]
+
+
+_LAST_OF_LIST = compiled(r",\s(?:and|or)\s")
+_NO_LIST = compiled(r"\b(?:that|which|such as|including|of|in)\s")
+_REMARK = compiled(r"\s*\([^()]*\)|\b(?:any\s)?other\s")
+_FEW = 2
 
 
 def _masked(text: str) -> str:
