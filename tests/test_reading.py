@@ -1202,3 +1202,19 @@ def test_standing_advice_is_boilerplate_with_its_cue_and_nothing_else_is() -> No
 
     assert cues == {"Keep all appointments with your doctor.": "visits"}
     assert words(document, SentenceKind.PROSE)[-1] == "Zorvanib may harm the liver."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rises (as in gout).If so, stop.", ["It rises (as in gout).", "If so, stop."]),
+        ("Take it with herbs.QXDs may help.", ["Take it with herbs.", "QXDs may help."]),
+        ("See www.QXD.example for more.", ["See www.QXD.example for more."]),
+        ("Take it in pain Tell your healthcare provider of it.",
+         ["Take it in pain", "Tell your healthcare provider of it."]),
+        ("It may cause gout Do not use it.", ["It may cause gout", "Do not use it."]),
+        ("You may find that you do not use it.", ["You may find that you do not use it."]),
+    ],
+)  # fmt: skip
+def test_sentences_glued_together_are_parted(text: str, expected: list[str]) -> None:
+    assert [text[slice(*place)] for place in split(text, 0, len(text))] == expected

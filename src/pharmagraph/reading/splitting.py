@@ -22,6 +22,9 @@ _TOKEN = compiled(r"[^\s(\[\"]*$")
 _NEXT_WORD = compiled(r"[A-Za-z]+")
 _ACRONYM = compiled(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LOOK_BACK = 40
+#: Letters for a name that begin a sentence: "… tumors.NSAIDs may …".
+_LETTERS = compiled(r"[A-Z]{3,}s? [a-z]")
+_CLOSING = frozenset(')"\u201d')
 _ROWS_END = compiled(
     r" (?<=[a-z0-9)] )(?=(?:The|Do not|If|Take|Use|Safety|No|Dose|Doses|It|This)\b [a-z])"
 )
@@ -88,14 +91,13 @@ def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
 def _glued(text: str, stop: re.Match[str], after: int, end: int) -> bool:
     """Tell whether two sentences stand together without a blank ("… tumors.What …")."""
     before = text[max(0, stop.start() - 3) : stop.start()]
-    return (
-        stop[1] in {".", "!", "?", ".)"}
-        and len(before) == 3
-        and before.isalpha()
-        and before.islower()
-        and text[after].isupper()
-        and text[after + 1 : min(after + 2, end)].islower()
-    )
+    closed = before[-1:] in _CLOSING
+    if stop[1] not in {".", "!", "?", ".)"} or len(before) < 3:
+        return False
+    if not (closed or (before.isalpha() and before.islower())):
+        return False
+    small = text[after].isupper() and text[after + 1 : min(after + 2, end)].islower()
+    return small or (not closed and _LETTERS.match(text, after, end) is not None)
 
 
 def _abbreviated(text: str, first: int, dot: int, after: int) -> bool:
