@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.drug_names import is_drug_name
@@ -42,11 +43,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_anomalies"]
 
-_PROMISE = clue_compile(
-    r"\b(?:used|prescribed|uses|approved)\s+for\b|\buses?\s+of\b", re.IGNORECASE
-)
+_PROMISE = compiled(r"\b(?:used|prescribed|uses|approved)\s+for\b|\buses?\s+of\b", re.IGNORECASE)
 _ONE_DAY = clue_compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b")
-_GENERAL = clue_compile(
+_GENERAL = compiled(
     r"(?:several|various|certain|some|many|different|other)\s+(?:types|kinds|forms)"
     r"\s+of\s+(\w[\w -]*)",
     re.IGNORECASE,

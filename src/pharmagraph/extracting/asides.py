@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.aside_facts import facts_about
 from pharmagraph.extracting.carried import carried
 from pharmagraph.extracting.elsewhere import SEEN_WITH, seen_elsewhere
@@ -90,7 +91,7 @@ _RESUMED = clue_compile(
 _SUBJECT = clue_compile(
     r"\s*(?:\([^)]*\))?\s+(?:is|was|are|were|has|had|can|may|causes?|caused|also)\b", re.IGNORECASE
 )
-_STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
+_STAND_IN = compiled(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
 _AMONG_AGENTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE}
 _NO_LISTS = {SectionKind.INTERACTIONS, SectionKind.DOSAGE, SectionKind.ADVERSE_EFFECTS}
 

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.amounts import find_amounts
 from pharmagraph.extracting.dosing.clauses import cut_clauses
 from pharmagraph.extracting.dosing.impairments import Impaired, find_impaired, impairing
@@ -72,11 +73,9 @@ _DENIED = clue_compile(
     r"\bno\s+need\b",
     re.IGNORECASE,
 )
-_TURN = clue_compile(
-    r";|,?\s+but\b|[,.]\s+(?:however|while|whereas|although|though)\b", re.IGNORECASE
-)
+_TURN = compiled(r";|,?\s+but\b|[,.]\s+(?:however|while|whereas|although|though)\b", re.IGNORECASE)
 _NOT_THERE = clue_compile(r"^\W*but\s+not\s+(?:in|for|with|among)\b", re.IGNORECASE)
-_YOURS = clue_compile(r"\byour\b", re.IGNORECASE)
+_YOURS = compiled(r"\byour\b", re.IGNORECASE)
 _ADVICE = clue_compile(
     r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?"
     r"|(?:is|are)\s+(?:recommended|required|advised|"

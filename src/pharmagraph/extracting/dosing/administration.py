@@ -38,7 +38,7 @@ _FOOD = (
     r"(?:food|meals?|eating|snacks?|breakfast|lunch|dinner|supper|a\s+meal|(?:evening|"
     r"morning)\s+meal)"
 )
-_TAKING = clue_compile(
+_TAKING = compiled(
     r"\b(?:take[ns]?|taking|swallow\w*|administer\w*|give[ns]?|use[ds]?|appl(?:y|ied)|"
     r"inject\w*|drink|drunk|mix\w*|"
     r"inhale[ds]?|chew\w*|dissolv\w*|place[ds]?|measured?|sprinkl\w*|infus\w*|opened|"
@@ -46,22 +46,22 @@ _TAKING = clue_compile(
     re.IGNORECASE,
 )
 #: What says that a drug is given, right before how often.
-_GIVEN = clue_compile(
+_GIVEN = compiled(
     r"\b(?:is|are|to\s+be)\s+(?:usually\s+|generally\s+|normally\s+|also\s+)?(?:taken|used|given"
     r"|applied|inhaled|injected|infused|instilled|inserted|placed|administered|swallowed)\b"
     r"(?:(?!\band\b(?!\sthen\b)|\bbut\b|\bonly\b|\bin\s[A-Z])[^.;:]){0,140}$",
     re.IGNORECASE,
 )
-_INFUSED = clue_compile(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
+_INFUSED = compiled(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")
 _REFUSED = clue_compile(
     r"\b(?:do\s+not|(?:should|must)\s+not|never|not)\s+(?:be\s+)?(?:take[n]?|used?|"
     r"give[n]?|swallow\w*|mix\w*|administer\w*)\s+(?:it\s+)?$",
     re.IGNORECASE,
 )
-_NEGATION = clue_compile(
+_NEGATION = compiled(
     r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE
 )
-_DUE = clue_compile(r"^\W*(?:the\s+)?$", re.IGNORECASE)
+_DUE = compiled(r"^\W*(?:the\s+)?$", re.IGNORECASE)
 _MODAL = clue_compile(
     r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
 )

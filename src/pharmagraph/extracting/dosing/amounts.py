@@ -57,7 +57,7 @@ _JOINT = clue_compile(
     r"\s*(?:(?P<range>-|\bto\b|\bthrough\b)|(?P<both>,?\s*\band\b)|(?P<either>,?\s*\bor\b|,))\s*",
     re.IGNORECASE,
 )
-_PER = clue_compile(
+_PER = compiled(
     r"\s*(?:/|\bper\b|\bfor\s+(?:each|every)\b)\s*(?:(?P<kg>kg|kilograms?)"
     r"|(?P<m2>m\s?2|m\u00b2|m\^2|"
     r"sq(?:uare)?\.?\s+m(?:et(?:er|re))?))(?!\w)"
@@ -133,7 +133,7 @@ _OF_OTHERS = clue_compile(
     r"|stubborn|serious|difficult)\s",
     re.IGNORECASE,
 )
-_TIMED = clue_compile(r"\s*\u00b7+")
+_TIMED = compiled(r"\s*\u00b7+")
 _BETWEEN = clue_compile(r"\bbetween\s+$", re.IGNORECASE)
 
 

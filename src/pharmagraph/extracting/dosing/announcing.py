@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.whom import find_whom
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -27,9 +28,7 @@ def whose_organ(heading: str) -> Population | None:
 
 
 #: "Reduced doses:" stands beside the illnesses above it, not below one.
-_LOWERED = clue_compile(
-    r"\W*(?:lower(?:ed)?|reduced)\s+dos(?:es|age)\b(?!.*\bfor\b)", re.IGNORECASE
-)
+_LOWERED = compiled(r"\W*(?:lower(?:ed)?|reduced)\s+dos(?:es|age)\b(?!.*\bfor\b)", re.IGNORECASE)
 
 
 def are_lowered(words: str) -> bool:

@@ -233,26 +233,26 @@ _MEASURED = clue_compile(
     r"(?:never|not|been|had|already|previously|used|taken|received|tried|failed)\b)",
     re.IGNORECASE,
 )
-_WHICH = clue_compile(
+_WHICH = compiled(
     r"^(?:of|(?:preventing|treating|relieving|managing|controlling)|(?:the\s+)?(?:treatment|management|relief|control|prevention)\s+of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
     r"|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )
-_IN_PEOPLE = clue_compile(
+_IN_PEOPLE = compiled(
     r"\s+(?:in|among)\s+(?:patients|people|adults|children|women|men|those|individuals)\b.*$",
     re.IGNORECASE,
 )
-_TAIL = clue_compile(
+_TAIL = compiled(
     r"\s+(?:after|before|in|of|with|by|during|following|only)$"
     r"|(?<!cal)(?<!colorectal)(?<!dental)(?<!obstetric)(?<!ologic)(?<!cardiac)(?<!edic)(?<!operative)(?<!antibiotic)(?<!ary)(?<!long-term)(?<!routine)(?<!exposure)\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )
-_DUE_TO = clue_compile(
+_DUE_TO = compiled(
     r"\s+(?:(?:that\s+(?:is|are)\s+)?caused\s+by|due\s+to|resulting\s+from|brought\s+on\s+by)\s.*$",
     re.IGNORECASE,
 )
 _FROM = clue_compile(r"(?P<what>\w+)\s+from\s", re.IGNORECASE)
-_TAKES = clue_compile(
+_TAKES = compiled(
     r"\s+(?:that|which)\s.*$"
     r"|\s+(?:(?:usually|often|generally|typically|may|can)\s+)*(?:takes|needs|requires|calls\s+for"
     r"|warrants)\b.*$",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.clauses import TIME
 from pharmagraph.extracting.dosing.limits import is_limit
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -109,7 +110,7 @@ _DOSE_OF = clue_compile(
 
 
 #: "Starting doses:", "The maintenance dose depends on age:" above the doses.
-_ABOVE = clue_compile(
+_ABOVE = compiled(
     r"\W*(?:the\s+)?(?:(?:usual|recommended|oral|daily|adult)\s+){0,2}"
     r"(?:(?:starting|initial|maintenance|maximum|loading)\s+dos(?:es?|ages?)\b[^.;:0-9]*"
     r"|(?:maintenance|loading)(?:\s+(?:phase|therapy|treatment))?"

@@ -46,7 +46,7 @@ _HEADING = clue_compile(
     r"(?!(?:[Tt]ake|[Gg]ive|[Uu]se(?!\s+in\b)|[Ss]wallow|[Ii]nject|[Aa]pply|[Dd]o)\b)"
     r"[A-Z][\w'/-]*(?:,?\s+\(?[\w'/+-]+\)?){0,19}\s*(?:\([^()]{2,40}\)\s*)?"
 )
-_SAYS = clue_compile(
+_SAYS = compiled(
     r"\b(?:takes?|receives?|gets?|needs?|uses?|starts?|begins?|is|are|was|were|has|have|may|should"
     r"|must"
     r"|can|cannot|do|does|will|not|no|if|only|with|by|avoid|reduce|stop|never|consider"
@@ -57,7 +57,7 @@ _REMARK = compiled(r"\s*\([^()]*\)$")
 #: "Children (on the ward)": a remark that names no number
 _TOLD_OF = compiled(r"\s*\([^()0-9]*\)$")
 #: "Pediatric dosing (under 6 years)", "Usual adult dose for gout"
-_DOSED = clue_compile(
+_DOSED = compiled(
     r"(?:(?:usual|recommended)\s+)?(?P<of>adult|p(?:a)?ediatric|geriatric|infant)\s+dos(?:e|es|age|ing)\b"
     r"\s*(?:\((?P<who>[^()]+)\))?(?:\s+(?:for|in|of)\s+(?:the\s+)?(?:(?:treatment|management|prevention"
     r"|prophylaxis)\s+of\s+)?(?P<what>[^:()]{3,80}?))?\s*:?",
@@ -68,11 +68,11 @@ _NUMBER = compiled(r"^[0-9]+(?:\.[0-9]+)*[.)]?\s+")
 _PURPOSE = clue_compile(
     r"(?:For|To)\s+(?:treat|prevent|reliev|manag|control)\w*\s+.*?(?=\s+if\s+you\b|\s*$)"
 )
-_USE_IN = clue_compile(
+_USE_IN = compiled(
     r"(?:(?:recommended|usual)\s+)?(?:use|dos\w+|treatment)(?:\s+(?:in|for)\s+|\s*(?:[,:(]|\s[-\u2013\u2014])\s*)",
     re.IGNORECASE,
 )
-_USE_WITH = clue_compile(
+_USE_WITH = compiled(
     r"(?:use|dos(?:e|es|age|ing)|treatment|combination)\s+(?:(?:in\s+combination|together)\s+)?with\s+[\w-]+"
     r"(?:\s+[\w-]+){0,5}\s*:?",
     re.IGNORECASE,

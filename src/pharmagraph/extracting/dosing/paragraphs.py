@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.together import setting_doses
 from pharmagraph.extracting.supply.sheets import sheet_of
@@ -31,7 +32,7 @@ _DOSED = clue_compile(
     r"|(?:additional|extra|supplementa\w+|takes?|receives?|are given)(?= [0-9]))\b",
     re.IGNORECASE,
 )
-_MISSED = clue_compile(
+_MISSED = compiled(
     r"\b(?:forg[eo]t\w*|miss(?:ed)?|over-?dos\w+"
     r"|(?:too\s+much|more)\b.*\b(?:take|taken|took|use|used|should))\b",
     re.IGNORECASE,

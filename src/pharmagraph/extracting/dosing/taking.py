@@ -32,9 +32,7 @@ __all__ = [
     "with_taken",
 ]
 
-_OPENS = clue_compile(
-    r"\W*(?:(?:when|if|together|with|taken|used|given|combined)\b)", re.IGNORECASE
-)
+_OPENS = compiled(r"\W*(?:(?:when|if|together|with|taken|used|given|combined)\b)", re.IGNORECASE)
 _TAKEN = clue_compile(r"\b(?:if|when|while)\s", re.IGNORECASE)
 _BESIDE = clue_compile(
     r"^\W*(?P<who>(?:(?:when|if)\s+(?:(?:(?:it|[A-Za-z][\w-]+)\s+is\s+)?(?:taken|used|given)"

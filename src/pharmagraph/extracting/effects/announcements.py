@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.being import OF_WHAT, find_being
 from pharmagraph.extracting.effects.causing import by_verb, by_verb_alone
 from pharmagraph.extracting.effects.cues import Cues, read_cues
@@ -65,7 +66,7 @@ __all__ = [
 
 _OTHERS = clue_compile(r"others\s", re.IGNORECASE)
 _ANY_OF = r"(?:(?:any|one|some|either)(?: or more)? of )?(?:these|the following|them)\b"
-_IF_THESE = clue_compile(
+_IF_THESE = compiled(
     r"(?:(?:the following|these)(?: \w+)? (?:are|may be|can be) \w+,? but )?"
     rf"(?P<verb>if (?:you (?:experience|have|notice|develop|get)|(?={_ANY_OF})))\s?{_ANY_OF}"
     r"(?![^.:]*\b(?:not go|bother|trouble|last|persist)\w*)",
@@ -73,7 +74,7 @@ _IF_THESE = clue_compile(
 )
 
 #: What is asked for when an effect is grave.
-_CALL_IF = clue_compile(
+_CALL_IF = compiled(
     r"(?:(?:stop|call|tell|contact|see|seek|get)\s[^.;:]{3,90}?"
     rf"if (?:you (?:experience|have|notice|develop|get)(?:\s{_ANY_OF}|\s?:)|{_ANY_OF}\s"
     r"(?:(?:symptoms|signs|problems|effects)\s)?(?:appears?|occurs?|happens?|develops?)"
@@ -86,7 +87,7 @@ _CALL_IF = clue_compile(
 
 
 #: "Also common are" speaks of other effects than the sentence before.
-_REFERS = clue_compile(
+_REFERS = compiled(
     r"(?:these|they|examples|such|those|(?:\w+\s)?among|it|others|if|the following)\s",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import number, number_words
@@ -41,15 +42,15 @@ class Cues:
 #: What words say that say nothing.
 NO_CUES = Cues()
 
-_MAY = clue_compile(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
-_PERCENT = clue_compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")
-_OUT_OF_100 = clue_compile(
+_MAY = compiled(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
+_PERCENT = compiled(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")
+_OUT_OF_100 = compiled(
     r"(?<![0-9.,])([0-9]{1,2}(?:\.[0-9])?)\s(?:out\s)?of\s(?:every\s)?100\s(?:people|patients|users"
     r"|children|adults|women|men)\b",
     re.IGNORECASE,
 )
 #: "About one in five users": a share as exact as a percentage.
-_ONE_IN = clue_compile(
+_ONE_IN = compiled(
     r"(?<![\w.,])(?:1|one)\s(?:(?:people|patients?|persons?|users?)\s)?(?:out of|in)\s(?:every\s)?"
     rf"(?P<n>[0-9][0-9, ]*[0-9]|[0-9]|{number_words()})(?![\w%])",
     re.IGNORECASE,
@@ -70,14 +71,14 @@ _BOUND = clue_compile(
     re.IGNORECASE,
 )
 #: How often it is beside others, which tells nothing of how often it is.
-_OFTENER = clue_compile(
+_OFTENER = compiled(
     r"\b(?:twice|half|equally|just|three times|(?<!not )as)\s(?:as\s)?(?:often|common|frequent)\b"
     r"|\bmore\s(?:often|commonly|frequently|common|frequent)\s"
     r"(?=(?:with|on|in|among|by|under|for)\s(?!(?:more|up|about|at)\b)|[^.;:]{0,60}\bthan\b)",
     re.IGNORECASE,
 )
 #: "Fewer than 1 in 10 but more than 1 in 100": the first tells the band.
-_LOWER_BOUND = clue_compile(
+_LOWER_BOUND = compiled(
     r"\b(?:but|and)\s(?:in\s)?(?:more than|at least|over)\s(?:1|one) in [0-9][0-9,. ]*",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.alarms import is_alarm
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -127,7 +128,7 @@ CUES = (
     Cue(r"without causing", "It acts without causing", "With it come"),
     Cue(r"unlikely to", "It is unlikely to cause", "It is likely to cause"),
 )
-_CUE = clue_compile(rf"\b(?:{'|'.join(cue.pattern for cue in CUES)})\b", re.IGNORECASE)
+_CUE = compiled(rf"\b(?:{'|'.join(cue.pattern for cue in CUES)})\b", re.IGNORECASE)
 #: "If it does not help,", "call when you cannot sleep or": the denial is one of a condition.
 _SUPPOSED = clue_compile(
     r"\b(?:if|when|whenever|unless|until|in case|whether)\s[^,;:.]*$", re.IGNORECASE

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.announcements import announced, asks_to_call, refers_back
 from pharmagraph.extracting.effects.bullets import is_condition
 from pharmagraph.extracting.effects.cues import Cues, read_cues
@@ -43,7 +44,7 @@ HARMING = frozenset({SectionKind.SUMMARY, SectionKind.PRECAUTIONS, SectionKind.C
 LONGEST_CONTEXT = 1000
 _BARE_WORDS = 5
 _MOST_SIGNS = 40
-_SIGNS_ARE = clue_compile(
+_SIGNS_ARE = compiled(
     r"(?:the\s)?(?:signs|symptoms)(?:\s(?:and|or)\s(?:signs|symptoms))?"
     r"(?:\s(?:may|can|could|might))?\s?(?:include|are|:)",
     re.IGNORECASE,

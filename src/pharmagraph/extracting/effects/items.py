@@ -29,7 +29,6 @@ from pharmagraph.extracting.effects.tails import (
     read_tail,
 )
 from pharmagraph.extracting.wording.listed import Item, items
-from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, trim
 from pharmagraph.model import Frequency, Seriousness
@@ -38,7 +37,7 @@ from pharmagraph.remembering import remembered
 __all__ = ["APPOSITION", "Part", "Parts", "cut_effects"]
 
 
-_EXAMPLES = clue_compile(
+_EXAMPLES = compiled(
     r",?\s(?:such as|including|among (?:them|these)|for example,?|for instance,?|e\.g\.,?"
     r"|namely)\s|;\s"
     r"|,\s(?:chiefly|mainly|mostly|principally|primarily|predominantly|notably|above all"

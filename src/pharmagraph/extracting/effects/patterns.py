@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import RUN_ON
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.unwanted import UNWANTED
@@ -78,7 +79,7 @@ THESE = clue_compile(
     r"(?: but are not limited to| the following)?\s*:?",
     re.IGNORECASE,
 )
-ASIDE = clue_compile(
+ASIDE = compiled(
     r"[;,]?\s(?:but |although |though )?(?:this|these|they|which)(?: effects?| reactions?)?\s"
     r"(?:(?:is|are|happens?|occurs?)\s(?:\w+\s)?(?:rare|rarely|uncommon|common|infrequent|frequent"
     r"|uncommonly)|(?:is|are)\s(?:to be (?:classed|regarded|considered|taken|seen) as\s)?"
@@ -236,7 +237,7 @@ LEAD_ADVERB = clue_compile(
     r"(?!\s(?:of|in|on|by|with|for|that|which|\w+ed|comparing|using)\b))\s(?:\([^()]*\)\s)?",
     re.IGNORECASE,
 )
-AT_LARGE = clue_compile(
+AT_LARGE = compiled(
     r"\s*(?:(?:some|other|many|several|certain|rare|serious|severe|common|uncommon|mild|minor|an?"
     r"|number of|few|more|less|fewer|the following|following|any of|very|potentially|unwanted"
     r"|life[- ]threatening|fatal|deadly|lethal|dangerous|grave|even|sometimes|occasionally|possibly"
@@ -315,7 +316,7 @@ REPORTS = clue_compile(
     r"\s+(?=\w)",
     re.IGNORECASE,
 )
-WHICH_SHARE = clue_compile(
+WHICH_SHARE = compiled(
     r",?\s(?:which|that)\s(?:(?:may|can|has|have|was|were|is|are|been)\s)*(?:occurs?|occurred"
     r"|arises?|arose"
     r"|affects?"

@@ -104,12 +104,12 @@ _HEDGED = clue_compile(
     r"|do not|only)\b",
     re.IGNORECASE,
 )
-_NOBODY = clue_compile(
+_NOBODY = compiled(
     r"\W*(?:none (?:of|developed|got|experienced|suffered|came)|nobody|not one"
     r"|no (?:patients?|people|one|users|children|adults))\b",
     re.IGNORECASE,
 )
-_NOR = clue_compile(r"\W*nor\s(?:does|do|did|has|have|is|are|was|were|will|can)\b", re.IGNORECASE)
+_NOR = compiled(r"\W*nor\s(?:does|do|did|has|have|is|are|was|were|will|can)\b", re.IGNORECASE)
 _NONE = clue_compile(
     r"\s*(?:(?:there (?:have been|has been|are|were)\s)?no|neither|not (?:a single|one)|none of)\s"
     r"(?:(?:new|known|single|further|such|confirmed|more)\s)?"
@@ -118,7 +118,7 @@ _NONE = clue_compile(
 )
 _FEWER = clue_compile(r"\s*(?:less|fewer|more|as much|as many)\s", re.IGNORECASE)
 _THAN = clue_compile(r"\s(?:than|as)\b", re.IGNORECASE)
-_WHICH = clue_compile(
+_WHICH = compiled(
     r"(?P<comma>,)?\s(?P<which>which|that|who|whose)\s(?:[^,;.:()]|\.(?=[0-9])){3,80}(?P<end>[,;]\s(?:and\s|or\s)?)",
     re.IGNORECASE,
 )
@@ -160,7 +160,7 @@ _ASIDE = clue_compile(
 _APPOSED = clue_compile(r",\s(?:by far\s)?(?:an?|the)\s[^,;.]{3,80},?$", re.IGNORECASE)
 _FINITE = r"is|are|was|were|has|have|may|can|could"
 #: A clause that tells which sort of it is meant: "a rash that itches".
-_PART_OF_NAME = clue_compile(
+_PART_OF_NAME = compiled(
     r"\sthat\s(?:itch(?:es)?|comes?\sand\sgo(?:es)?|lingers?|swells?|bleeds?|hurts?|burns?|peels?"
     r"|blisters?|thins?|spreads?\sto\s(?:the|your)\s\w+"
     r"|(?:do|does|will)\snot\s(?:hurt|heal|itch|go away|stop|end)"
@@ -169,11 +169,11 @@ _PART_OF_NAME = clue_compile(
     r"|\s(?:when|while)\s(?:swallowing|urinating|breathing|chewing|coughing|walking|standing)\b",
     re.IGNORECASE,
 )
-_OF_SITE = clue_compile(
+_OF_SITE = compiled(
     rf"\sthat\s(?:is|are)\s[a-z]+(?=\s?(?:[,.;]|(?:and|or|{_FINITE})\b|$))", re.IGNORECASE
 )
 _WHERE = clue_compile(r"\swhere\s(?:the\s|an?\s|your\s)?(?:\w+\s){0,2}\w+$", re.IGNORECASE)
-_WAS_DONE = clue_compile(r"\s(?:is|was|are|were)\s\w+(?=\s?(?:[,.;]|and\b|or\b|$))", re.IGNORECASE)
+_WAS_DONE = compiled(r"\s(?:is|was|are|were)\s\w+(?=\s?(?:[,.;]|and\b|or\b|$))", re.IGNORECASE)
 _LAST_WORD = compiled(r"(?:^|[,;]|\b(?:and|or|of)\b)\s*(?:the\s|your\s)?(?P<site>[\w]+)$")
 _SOME_GRAVE = clue_compile(
     r",\s(?:some|many|most|several|a few|a number)\sof\s(?:which|them|these)\s"

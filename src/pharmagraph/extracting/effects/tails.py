@@ -39,7 +39,7 @@ _CAUSE = clue_compile(
     r"|as a result of|secondary to)\s+(?=\w))",
     re.IGNORECASE,
 )
-IN_PEOPLE = clue_compile(
+IN_PEOPLE = compiled(
     r"(?:,?\s+|^)(?P<mostly>especially |particularly |mainly |mostly |usually |primarily "
     r"|above all |most of all "
     r"|chiefly "
@@ -125,11 +125,11 @@ _ANYBODY = clue_compile(
     re.IGNORECASE,
 )
 #: What only tells in men which effect it is: "breast enlargement in men".
-_OF_MEN = clue_compile(r"(?:men|boys|males|women|females)\b", re.IGNORECASE)
+_OF_MEN = compiled(r"(?:men|boys|males|women|females)\b", re.IGNORECASE)
 _BREAST = clue_compile(
     r"\bbreasts?\s+[\w-]+$|\benlarges?\s(?:the\s)?breasts$|\bfertility$", re.IGNORECASE
 )
-_LIST_GOES_ON = clue_compile(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
+_LIST_GOES_ON = compiled(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infrequent)")
 
 
 _SOMETHING = compiled(
@@ -220,7 +220,7 @@ def _portion(text: str, start: int, tail: Tail) -> Tail | None:
 
 
 #: "Liver injury in rare cases".
-_IN_RARE = clue_compile(
+_IN_RARE = compiled(
     r"(?P<share>,?\sin\s(?:very\s)?(?:rare|isolated|occasional|exceptional|single|a\sfew)\s"
     r"(?:cases|instances|patients|people|persons))$",
     re.IGNORECASE,
@@ -235,7 +235,7 @@ def _which_is(text: str, start: int, tail: Tail) -> Tail | None:
 
 
 #: What is said of the last effect alone: "…, and colitis, which is rare".
-_WHICH_IS = clue_compile(
+_WHICH_IS = compiled(
     r",\s(?:which|that)\s(?P<said>(?:is|are|was|were|has been|have been)\s(?:[a-z]+\s){0,2}?"
     r"(?:rare(?:ly)?|uncommon|infrequent|unusual)(?:\s(?:seen|reported|observed))?)$",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ _COMPARISON = clue_compile(
     r"|(?:used|given) (?:for|as a) comparison)\b",
     re.IGNORECASE,
 )
-_WITH_OTHER = clue_compile(
+_WITH_OTHER = compiled(
     r"\b(?:taking|using|receiving|given|treated\swith|who\s(?:take|took|use|used|receive|received)"
     r"|(?:patients|people|those|users|children|adults|women|men|volunteers|subjects|group)\son)\s"
     r"(?P<what>[a-z]{3,})(?![\w-])",

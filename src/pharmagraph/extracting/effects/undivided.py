@@ -28,7 +28,7 @@ __all__ = ["from_running", "undivided"]
 _DIVIDES = compiled(r"[,;]")
 #: What a page tells to do between the words that announce a list and the list: "Do not take any
 #: more of it until you have asked your doctor. chest pain rash".
-_ADVICE = clue_compile(
+_ADVICE = compiled(
     r"\W*(?:do\snot|don't|stop)\s[^.:;]{3,60}?\b(?:until|unless|and)\s[^.:;]{3,60}\.(?=\s(?-i:[a-z]))",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = [
@@ -73,7 +74,7 @@ _VERB = (
     r"(?:risk|chance|chances|likelihood|odds) (?:of|for"
     r"|that (?:you|people|patients) (?:(?:will|may|might|could) )?(?:get|develop|have))"
 )
-AND_VERB = clue_compile(
+AND_VERB = compiled(
     rf"(?:,?\s(?:and|or|but)|,(?=\s(?:does|did|do|has)\snot\s))"
     rf"(?:,?\s(?:{_AUXILIARY}),?){{0,8}}\s(?:{_VERB})(?=\s)"
     r"|,?\swithout\s(?:also\s)?(?:causing|producing|leading to|bringing on)(?=\s)",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["read_conditions"]
 
 
-_LEAD = clue_compile(
+_LEAD = compiled(
     r"(?:(?:adding|combining|giving|using)\s+it\s+(?:to|with)\s+(?:[\w-]+\s+){1,4}?for\s+"
     r"|(?:a\s+variety|a\s+number|a\s+wide\s+(?:variety|range))\s+of\s+|various\s+|other\s+"
     r"|(?:before|after|during)\s+(?:[\w-]+\s+){1,2}?for\s+|the\s+following(?:\s+conditions)?:?\s+"
@@ -123,7 +123,7 @@ _AND_FOR = clue_compile(
     re.IGNORECASE,
 )
 #: "Clots from forming in the legs" are clots in the legs.
-_FROM_FORMING = clue_compile(r"\s+from\s+(?:forming|developing|occurring)(?=\s+(?:in|on)\s)")
+_FROM_FORMING = compiled(r"\s+from\s+(?:forming|developing|occurring)(?=\s+(?:in|on)\s)")
 _INNER = compiled(r"\s\([A-Z][\w-]{1,7}\)(?=\s)")
 _ANY_CAUSE = compiled(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"

@@ -38,7 +38,7 @@ _TIMED = compiled(r"\s+(?:after|during|following|before)\s.*$")
 _REMARK = clue_compile(r"\s\([^()]*\)")
 _OF_SITE = clue_compile(r"(?:of|in)\s+(?:the\s+)?(?=[a-z])")
 #: What the part of the body before it has too: "tuberculosis of the lungs and of other organs".
-_AGAIN = clue_compile(r"(of)\s(?=(?:the|other|an?)\s)")
+_AGAIN = compiled(r"(of)\s(?=(?:the|other|an?)\s)")
 _WHEN = compiled(r"(.+?)\s(?:after|before|during|following)\s")
 _TIME = clue_compile(r"(?:after|before|during|following)\s")
 _SHARED = clue_compile(r"[\w-]+\s+(infections?|cancers?|ulcers?)")

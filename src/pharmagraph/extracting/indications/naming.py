@@ -54,7 +54,7 @@ _HEADLESS = clue_compile(
     re.IGNORECASE,
 )
 _JOINTS = ("and", "or", "And", "Or", "AND", "OR")
-_JOINED = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
+_JOINED = compiled(r"\s(?:and|or)\s", re.IGNORECASE)
 _OF_ELSE = compiled(
     r"\s+(?:cells?|factors?|virus(?:es)?|bacteria|medicines?|medications?|drugs?|levels?|antigens?|genes?"
     r"|pills?"

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["BY_PLACE", "announces_uses", "find_placed"]
 
 BY_PLACE = "indication-by-place"
-_ON_DRUG = clue_compile(
+_ON_DRUG = compiled(
     r"\b(?:it|its|they|them|this\s+(?:drug|medicine|medication)|these\s+drugs"
     r"|(?:the|an?|one|each)\s+(?:[\w-]+\s+){0,2}?(?:dose|drug|medicine|medication|tablets?"
     r"|capsules?|cream|gel|spray|inhaler"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["blotted", "speaks_of_drug", "subject_end"]
 
-_STAND_IN = clue_compile(
+_STAND_IN = compiled(
     rf"(?:it|they|these\s+drugs|(?:low|small|high|single)\s+doses?(?=\s+(?:is|are|may|can|has|have)\b)|(?:(?:low|high|extended|immediate|delayed|long|short|sustained|controlled|slow)-[\w-]+\s+)?{FORMS}(?:\s+(?:and|or)\s+(?:[\w-]+\s+)?{FORMS})?(?=\s+(?:is|are|may|can|has|have)\b)"
     rf"|(?:the|this|these|a|an)\s+(?:[0-9][0-9.,]*[\s-]?(?:mg|mcg|g|%|micrograms?|units)\s+)?(?:(?!other\b|new|related|older)[\w-]+\s+(?:\([\w\s-]+\)\s+)?){{0,2}}?{FORMS})\b"
     r"|(?:(?:US\s+)?FDA\s+|European\s+)?approval\b|(?:(?:also|sometimes|often|mainly|mostly)\s+)?(?:used|indicated)\b"

@@ -136,7 +136,7 @@ _NOT = compiled(
     rf"|\bn(?:or|either)\s+(?:is|was|are|were|has|should|can|may|does)\s+(?:it|they|{DRUG}+)\b[^.;]{{0,40}}$",
     re.IGNORECASE,
 )
-_BRACKETS = clue_compile(r"\([^()]*\)")
+_BRACKETS = compiled(r"\([^()]*\)")
 _PUT_IN = clue_compile(
     r",\s+(?:though|although|even\s+though)\s[^,.;]*\b(?:not|never|no)\b[^,.;]*(?=,\s)",
     re.IGNORECASE,

@@ -206,7 +206,7 @@ def _recommendation(words: str, whole: str) -> Recommendation | None:
 
 
 #: "Should not take more than 20 mg a day" limits a dose and forbids nothing.
-_AT_MOST = clue_compile(
+_AT_MOST = compiled(
     r"\bnot\b[^.;]{0,30}?\b(?:more\s+than|exceed|above|over)\s+[0-9]", re.IGNORECASE
 )
 

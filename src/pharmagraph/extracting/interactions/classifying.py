@@ -233,7 +233,7 @@ NOT_ALONE = frozenset(
 )
 _SHORTEST = 3
 _MOST_MORE = 2
-_IDLE = clue_compile(
+_IDLE = compiled(
     r"(?:drugs?|medicines?|medications?|agents?)\sthat\sdo(?:es)?\s(?:so|this|that|the\ssame)"
     r"|.*\b(?:drugs?|medicines?|medications?|agents?)\s(?:that|which)\s(?:(?:may|might|can|could"
     r"|should|must)\s(?:be|matter)|(?:depend|rely)\son$).*"

@@ -95,7 +95,7 @@ _WITH_RISE = clue_compile(
     rf"(?:and\s)?(?:with|for|under)\s(?P<who>[^,;.:]{{3,80}}?),?\s(?P<said>the\s{_RISE}\s{_IT_WAS})",
     re.IGNORECASE,
 )
-_RISE_WITH = clue_compile(
+_RISE_WITH = compiled(
     rf"(?P<said>the\s{_RISE}\swith\s(?P<who>[^,;.:]{{3,80}}?)\s{_IT_WAS})", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.bans_between import bans_others, may_ban_others
 from pharmagraph.extracting.interactions.classifying import classify
@@ -69,7 +70,7 @@ _AGAINST = clue_compile(
 )
 
 
-_EATEN = clue_compile(r"\W*(?:drinking|eating)\s", re.IGNORECASE)
+_EATEN = compiled(r"\W*(?:drinking|eating)\s", re.IGNORECASE)
 _THIS = clue_compile(r"\bthis\s(?:medicine|medication|drug)\b", re.IGNORECASE)
 
 

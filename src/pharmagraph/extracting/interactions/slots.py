@@ -93,14 +93,14 @@ _VERB = (
     r"|shown to"
     r"|likely to|expected to|known to|generally|usually|never)\s)*"
 )
-_SUBJECT_VERB = clue_compile(
+_SUBJECT_VERB = compiled(
     rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|withheld|mixed|taken|used|given|combined|consumed"
     rf"|had no|have no|(?:have|has|had) the same"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
     r"|stopped|discontinued|added|started|prescribed|both|less effective|more effective)\b",
     re.IGNORECASE,
 )
-_CLAUSE = clue_compile(
+_CLAUSE = compiled(
     r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"
     r"|,\swhich\s|(?<=\d),\s|\b(?:remember|note|know|aware|mind)\sthat\s",
     re.IGNORECASE,

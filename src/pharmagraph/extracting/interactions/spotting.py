@@ -199,7 +199,7 @@ def _is_said(text: str, start: int, end: int) -> bool:
     )
 
 
-_EFFECT = clue_compile(
+_EFFECT = compiled(
     r"(?:-[a-z]+|-like)?\s(?:(?:and|or|and/or)\s[\w-]+\s)?(?:effects?|reactions?|actions?|activity"
     r"|propert(?:y|ies)"
     r"|toxicity|intoxication|overdos\w+|potency|deficiency|poisoning|withdrawal|status|abuse"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import Direction, Interaction, Modality, Polarity
@@ -50,7 +51,7 @@ def facts_of(page: Page, draft: Draft) -> list[Interaction]:
 
 
 #: A class that another sentence alone names: "blockers of either".
-_OF_ANY = clue_compile(r"\sof\s(?:either|both|these|them|it|this)$", re.IGNORECASE)
+_OF_ANY = compiled(r"\sof\s(?:either|both|these|them|it|this)$", re.IGNORECASE)
 
 
 def _effect(draft: Draft, party: Party, *, alone: bool) -> str:

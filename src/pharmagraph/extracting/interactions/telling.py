@@ -106,7 +106,7 @@ _LEADING = clue_compile(
     re.IGNORECASE,
 )
 _OPEN_LEAD = clue_compile(rf"{_TOLD}[^.:]{{0,160}}:\s*$|\bif\s+you:?\s*$", re.IGNORECASE)
-_FORBIDS = clue_compile(
+_FORBIDS = compiled(
     r"\b(?:do not|must not|should not|cannot|never)\s(?:take|use|receive|be given|be treated)\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 #: What stands between the drug and the class that it is said to be.
-IS = clue_compile(
+IS = compiled(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},|,\s+which(?=\s+is))?(?:\s+(?:is|are"
     r"|was(?=\s+the\s+first\s))|'s(?=\s+an?\s))(?:,\s+[a-z]+ally(?:\s+speaking)?,)?\s+(?:also\s+)?"
     r"(?:what\s+(?:doctors|physicians|pharmacists|experts)\s+call\s+(?=an?\s))?"
@@ -37,11 +37,11 @@ IS = clue_compile(
     re.IGNORECASE,
 )
 _STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
-_FRONT = clue_compile(
+_FRONT = compiled(
     r"\W*(?:the\s+drug\s+|the\s+active\s+(?:substance|ingredient)\s+(?:of|in)\s+\S+\s+is\s+)?",
     re.IGNORECASE,
 )
-_LIKE = clue_compile(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
+_LIKE = compiled(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
 _APPOSED = clue_compile(
     r"(?:\s*\([^)]{0,160}\))?,\s+(?:an?|one\s+of\s+the)\s+(?=[\w-][^,;.]{2,60}[,.])", re.IGNORECASE
 )
@@ -65,7 +65,7 @@ _BELONGS = clue_compile(
     r"|which\b|used\b|$))",
     re.IGNORECASE,
 )
-_WIDER = clue_compile(
+_WIDER = compiled(
     r",\s+(?:(?:more\s+(?:precisely|exactly|specifically)|to\s+be\s+(?:precise|exact)|specifically|namely"
     r"|that\s+is),?\s+)(?:an?\s+)(?P<precise>[^,;.]{3,60}?)(?=\s+(?:that|which|used)\b|[,;.]|$)|"
     r",\s+(?:and\s+)?(?:one"
@@ -84,7 +84,7 @@ _GROUP = clue_compile(
     r"(?:new\s+|first\s+|of\s+a\s+|an?\s+)*(?:class|group|family|member|type|category)\b",
     re.IGNORECASE,
 )
-_NP_END = clue_compile(
+_NP_END = compiled(
     r"[,;.:(]|\sand\s[a-z]{3,}s\s(?:down|up|the|an?|its|their|your|how)\b"
     r"|\s(?:that|which|whose|who|used|for|to|and\s+is|with|in|is|are|taken|given|prescribed"
     r"|derived|made|approved|by|similar|of\s+(?:the"
@@ -92,7 +92,7 @@ _NP_END = clue_compile(
     r"|works?|useful|combined|combining|containing|developed|(?<!orally\s)available|but|also|from)\b",
     re.IGNORECASE,
 )
-_CONTAINS = clue_compile(
+_CONTAINS = compiled(
     r"\s+contains?\s+(?:(?:(?:the\s+)?active\s+(?:substance|ingredient)(?:,?\s+called)?"
     r"|a\s+medicine\s+called)\s+)?",
     re.IGNORECASE,

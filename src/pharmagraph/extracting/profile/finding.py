@@ -50,11 +50,11 @@ _OTHERS_OF_ROUTE = clue_compile(
 )
 _NO_CLASSES = frozenset({"other", "others", "misc", "misc.", "miscellaneous", "various"})
 _ADJECTIVE = compiled(r"(?:[a-z]ic|[a-z]al|[a-z]ive|ory|ous|ing|[a-z]ed)$")
-_GIVEN = clue_compile(
+_GIVEN = compiled(
     r"\b(?:given|administered|injected|taken|applied|inhaled|infused|used)\s+$", re.IGNORECASE
 )
 _ITEM = clue_compile(r"\W*an?\s", re.IGNORECASE)
-_DOSED = clue_compile(
+_DOSED = compiled(
     r"\W*(?:take|swallow|inject|apply|use|give|it|this|capsules|tablets)\b", re.IGNORECASE
 )
 

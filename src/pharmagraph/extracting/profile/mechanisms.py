@@ -120,7 +120,7 @@ _USES = clue_compile(
     r"|useful|prescribed|indicated|approved|risk\s+of|chance\s+of|studies|trials)\b",
     re.IGNORECASE,
 )
-_STAND_IN = clue_compile(
+_STAND_IN = compiled(
     r"(?:it|this\s+(?:drug|medicine|medication)|these\s+(?:drugs|medicines))\b", re.IGNORECASE
 )
 _WORKS = clue_compile(
@@ -133,11 +133,9 @@ _FRONT = compiled(
     r"\W*(?:(?:like|unlike|similar\s+to|as\s+with)\s[^,.;]{3,60},\s+)?(?:the\s+drug\s+)?",
     re.IGNORECASE,
 )
-_CUT_OFF = clue_compile(r"\b(?:the|an?|your|their|its|that|of|any)\W*$", re.IGNORECASE)
-_DENIED = clue_compile(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
-_HEDGED = clue_compile(
-    r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE
-)
+_CUT_OFF = compiled(r"\b(?:the|an?|your|their|its|that|of|any)\W*$", re.IGNORECASE)
+_DENIED = compiled(r"\s+(?:(?:do|does|did|can|will)\s+not|cannot)\b", re.IGNORECASE)
+_HEDGED = compiled(r"\b(?:may|might|thought|believed|probably|appears?|seems?)\b", re.IGNORECASE)
 
 
 def find_mechanisms(page: Page) -> list[ProfileFact | KnowledgeGap]:
@@ -233,7 +231,7 @@ def _acts(page: Page, sentence: Sentence, text: str) -> list[ProfileFact]:
     ]
 
 
-_DEFINED = clue_compile(
+_DEFINED = compiled(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,60},)?(?:\s+(?:is|are)\s[^;.]{2,160}?\s(?=(?:that"
     r"|which)\s))?\s*",
     re.IGNORECASE,

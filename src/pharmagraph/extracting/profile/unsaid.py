@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.classes import read_class
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -22,7 +23,7 @@ __all__ = ["find_unsaid"]
 
 _FRONT = (SectionKind.IDENTITY, SectionKind.OVERVIEW)
 _EARLY = 12
-_LED = clue_compile(
+_LED = compiled(
     r"\W*(?P<led>what\s+(?:it|this)\s+is(?:\s+for)?:\s+|(?:type|kind)\s+of\s+(?:drug|medicine):\s+)?"
     r"(?P<article>an?\s+)?(?=[A-Za-z])",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ _GOES_ON = clue_compile(
 )
 _ALONE = clue_compile(r"\s*(?:\([^()]{1,60}\)\s*)?\.?\s*$")
 #: Words of a sentence that says more than a class.
-_SAID = clue_compile(r"\b(?:it|they|an?|the|is|are|of|by|with|call|called)\b", re.IGNORECASE)
+_SAID = compiled(r"\b(?:it|they|an?|the|is|are|of|by|with|call|called)\b", re.IGNORECASE)
 _NUMBER = clue_compile(
     r"(?:class|type)\s+[IVX]{1,3}[a-c]?\s|(?:first|second|third|fourth|fifth)-generation\s",
     re.IGNORECASE,

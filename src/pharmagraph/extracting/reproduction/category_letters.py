@@ -64,7 +64,7 @@ _GROUPED = clue_compile(
     r"|trials?|volunteers|Child|Pugh|liver|hepat\w+|vitamins?|strepto\w+|influenza)\b",
     re.IGNORECASE,
 )
-_ASKED = clue_compile(r"\b(?:pregnan\w+|FDA|letter(?:ing)?|categor\w+|ratings?)\b", re.IGNORECASE)
+_ASKED = compiled(r"\b(?:pregnan\w+|FDA|letter(?:ing)?|categor\w+|ratings?)\b", re.IGNORECASE)
 _GIVING = (
     r"(?:assign(?:ed)?|g[ai]ven?|receive[ds]?|got|issued?|placed?|put|sort(?:ed)?|class(?:ed|ified)"
     r"|have|has|carr(?:y|ies)|bears?|set|rated|graded|lettered)"

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.reproduction.partners import find_partners, read_bound
 from pharmagraph.extracting.reproduction.turns import read_turns
 from pharmagraph.extracting.reproduction.windows import Limb, read_limbs
@@ -48,7 +49,7 @@ class _Duty(NamedTuple):
 
 
 _INSIDE = clue_compile(r"\b(must|should|required|recommended|needed|need)\b", re.IGNORECASE)
-_MODAL = clue_compile(
+_MODAL = compiled(
     r"\b(must|should|need\s+to|have\s+to|ha(?:s|ve)\s+to"
     r"|(?:are|is)\s+(?:required|advised|told|asked)\s+to|ought\s+to|do)\s+"
     r"(?:(?:also|always|agree\s+to|either|both|then|instead|continue\s+to)\s+)*(?:not\s+"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.advice_phrases import (
     NEED,
     Frame,
@@ -83,7 +84,7 @@ class Advice:
 
 _WEEKS = clue_compile(WEEKS, re.IGNORECASE)
 _UNLESS = clue_compile(r"\bunless\b", re.IGNORECASE)
-_OBJECT_END = clue_compile(
+_OBJECT_END = compiled(
     r"\s(?:during|in|if|when|while|at(?=\s+term\b)|because|by|for|to|unless|until|without|before|after|around|about|from|past|beyond|with|and"
     r"|or"
     r"|only)\b|[,;.:]|\s(?=(?:right|shortly|just|soon|immediately)\s(?:before|after|following)\b)",
@@ -110,7 +111,7 @@ _TAKING = clue_compile(
     r"\b(?:taking|using|receiving|treated\s+with|who\s+(?:take|use|receive))\s+(?P<what>[^,;.]+)",
     re.IGNORECASE,
 )
-_OPEN = clue_compile(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
+_OPEN = compiled(r"\b(?:not|no|unknown|whether|if|unclear|never|neither|nor)\b", re.IGNORECASE)
 _BEGINS = clue_compile(r"(?:[,;:]|\b(?:and|but|or|then|please|therefore))$", re.IGNORECASE)
 #: Who says below such a heading what is not done.
 _WE = clue_compile(
@@ -127,7 +128,7 @@ _MEDICINES = clue_compile(
     re.IGNORECASE,
 )
 _ONLY_IF = clue_compile(r"(?:\s+only)?\s+(?:if|when)$", re.IGNORECASE)
-_WHEN_OTHER = clue_compile(
+_WHEN_OTHER = compiled(
     r"\b(?:when|if|where|because|since|whom)\s(?:an?\s|the\s)?(?P<what>[\w-]+)\W*$", re.IGNORECASE
 )
 _DOCTOR = clue_compile(
@@ -152,7 +153,7 @@ _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
 _NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNORECASE)
 #: Where the author begins to speak of something else: ", and we come back to babies below".
 _TURN = clue_compile(r",\s(?:and|but|so)\s(?:we|i|more|there)\s", re.IGNORECASE)
-_IN = clue_compile(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
+_IN = compiled(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
 
 def find_advice(page: Page, sentence: Sentence) -> list[Advice]:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.model import Recommendation, SectionKind
@@ -36,7 +37,7 @@ NEED = clue_compile(
 )
 
 
-_DENIED = clue_compile(
+_DENIED = compiled(
     r"\b(?:not|never|no longer|nor|neither|isn't|aren't)\s+"
     r"(?:(?:be|been|generally|usually|strictly)\s+)?$"
     r"|\b(?:formerly|once|previously|at\s+one\s+time)\s+$"

@@ -68,7 +68,7 @@ _MEASURE = (
     r"(?:counts?|levels?|clearance|bilirubin|potassium|calcium|sodium|ha?emoglobin|pressure|pulse"
     r"|heart rate|function|neutrophils|platelets|creatinine|transaminases|QTc?(?:\sinterval)?)"
 )
-_VALUE = clue_compile(
+_VALUE = compiled(
     rf"\s*(?:if|when|while)\s+(?:the\s+|your\s+|a patient's\s+)?(?P<what>"
     rf"(?:[\w-]+\s){{0,3}}{_MEASURE}\s"
     r"(?:is|are|falls?|drops?|rises?|remains?|stays?|exceeds?)\s[^,;]{2,60}?)"
@@ -80,7 +80,7 @@ _THERE = clue_compile(
     re.IGNORECASE,
 )
 #: What ails a part of the body: "if your kidneys have failed".
-_PART = clue_compile(
+_PART = compiled(
     r"\s*(?:if|when)\s+(?:your|the)\s+(?P<what>(?:[\w-]+\s+){0,2}?(?P<last>[\w-]+))\s+"
     r"(?:is|are|has|have|do|does|cannot|no\s+longer|hardly|barely)\s",
     re.IGNORECASE,

@@ -57,7 +57,7 @@ _FOR_WHOM = clue_compile(
     re.IGNORECASE,
 )
 _IN_PASSING = Patterns(_FOR_WHOM, LABELLED, RULED)
-_TELL = clue_compile(
+_TELL = compiled(
     r"\b(?:tell|inform|talk\s+to|talk\s+with|speak\s+to|check\s+with|ask|consult)\s+(?:your|the"
     r"|a)\s+[a-z]+"
     r"(?:\s+care\s+provider|care\s+provider"

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.preparations import find_preparations
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -27,7 +28,7 @@ _FORMS = (
     r"|suppositor(?:y|ies)|formulations?|form|products?|vials?|pens?|syringes?)"
 )
 #: A dose, a strength, or what is made for some people: there are others.
-_DOSE = clue_compile(
+_DOSE = compiled(
     rf"\b[0-9][0-9.,]*[\s-]?{_UNIT}(?:/\w+)?[\s-]+(?:dos(?:e|es|age)|strengths?)\b"
     r"|\b(?:highest|higher|larger|stronger)[\s-]+(?:dos(?:e|es|age)|strengths?)\b"
     r"|\b(?:dos(?:es?|ages?)|strengths?)\W*$|\bdos(?:e|age)\s(?:in|for|of)\s(?:adults|children|[0-9])"
@@ -36,7 +37,7 @@ _DOSE = clue_compile(
     re.IGNORECASE,
 )
 #: One strength of a form. "The 40 mg tablets" are some of several; a name may be of all there is.
-_STRENGTH = clue_compile(
+_STRENGTH = compiled(
     rf"(?P<one>\bthe\s+)?\b(?P<value>[0-9][0-9.,]*)[\s-]?{_UNIT}(?![\w/]*\s(?:or|and)\s)"
     rf"(?:/[0-9.]*\s?\w+)?[\s-]+(?:[\w-]+\s){{0,2}}{_FORMS}\b",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _MADE_FOR = clue_compile(
     r"(?!\sand\schildren)",
     re.IGNORECASE,
 )
-_COMBINED = clue_compile(
+_COMBINED = compiled(
     r"\b(?:in\s+combination|combined|together)\s+with\s+(?!food|meals?|water)[a-z]", re.IGNORECASE
 )
 #: What is not to be taken with another drug may be taken alone.
@@ -58,7 +59,7 @@ WITH_OTHER = clue_compile(
     re.IGNORECASE,
 )
 #: "but can take the tablets", "; the tablets are not", "; the liquid may be used instead"
-_SPARED = clue_compile(
+_SPARED = compiled(
     r"(?:;|,?\s+(?:but|while|whereas|although|and))\s+"
     r"(?:(?:they|you|these\s+people)\s+)?(?:(?:can|may|could)\s+(?:still\s+|safely\s+)?"
     r"(?:use|take|have|receive|be\s+given)\s+(?:the\s+)?(?P<left>[\w\s-]{3,40})"

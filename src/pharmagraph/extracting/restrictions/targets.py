@@ -78,7 +78,7 @@ _NEXT_ADJECTIVE = compiled(r",\s(?P<word>[a-z]+)\s(?!or\b|and\b)[a-z]", re.IGNOR
 #: The word before that comma, and one that tells more of it: "gout, active bleeding".
 _LAST_WORD = compiled(r"(?P<told>,\s[a-z]+\s|\b)(?P<word>[a-z]+)\Z", re.IGNORECASE)
 _EXAMPLE = clue_compile(r"such\sas\s(?=\w)", re.IGNORECASE)
-_SUCH_AS = clue_compile(r",?\ssuch\sas\s(?=\w)", re.IGNORECASE)
+_SUCH_AS = compiled(r",?\ssuch\sas\s(?=\w)", re.IGNORECASE)
 #: What somebody cannot do is one thing, however many verbs say it.
 _UNABLE = clue_compile(
     r"\b(?:cannot|can't|can\snot|unable\sto|not\sable\sto)\s[\w'’-]+(?:\s[\w'’-]+){0,6}?\s(?:or"

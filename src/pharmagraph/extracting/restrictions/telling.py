@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.targets import read_targets
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -68,7 +69,7 @@ _LATER = clue_compile(
 _TAKEN = clue_compile(
     r"\b(?:tak(?:e|ing)|us(?:e|ing)|receiv(?:e|ing)|treated\s+with)\b", re.IGNORECASE
 )
-_FRONT = clue_compile(
+_FRONT = compiled(
     r"(?:(?:or|and)\s+)?(?:if\s+)?(?:you\s+(?:or\s+[^,;.]{3,40}?\s(?=ha(?:s|ve)))?)?"
     r"(?:have\s+or\s+(?:have\s+)?(?:ever\s+)?(?:had|have\s+ever\s+had)\s+"
     r"|(?:have|has)\s+(?:ever\s+)?had\s+"
@@ -89,20 +90,18 @@ _DECIDED = clue_compile(
 )
 _PART = clue_compile(r"(?<=[a-z)])[.;]\s+(?=\S)")
 _MAY = clue_compile(r"\b(?:may|might)\b", re.IGNORECASE)
-_SENTENCE_END = clue_compile(r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])")
+_SENTENCE_END = compiled(r"(?<=[a-z)])(?<!\bSt)[.]\s+(?=[A-Z])")
 _TAIL = clue_compile(
     r"\s*,?\s*(?:before\s+(?:taking|using|receiving|you\s)|(?:as|since|because)\s).*$",
     re.IGNORECASE,
 )
-_STATES = clue_compile(
-    r"(?:you\s+)?(?:are|think|might|may|plan|could|become|intend)\b", re.IGNORECASE
-)
+_STATES = compiled(r"(?:you\s+)?(?:are|think|might|may|plan|could|become|intend)\b", re.IGNORECASE)
 _HABITS = clue_compile(
     r"(?:,?\s(?:and|or)|[,;])\s(?:if\s+you\s+)?(?:(?:have|are|also|you)\s+)*(?:ever\s+)?"
     r"(?:tak\w+|us(?:e|ed|ing)|drink\w*|drunk|overused?|smok\w+|receiv\w+)\b",
     re.IGNORECASE,
 )
-_TAKING = clue_compile(
+_TAKING = compiled(
     r"\s*(?:(?:have|are|were|has)\s+)?(?:(?:been|ever|recently|also|currently)\s+)*"
     r"(?:tak\w+|us(?:e|ed|ing)|drink\w*|drunk|smok\w+|receiv\w+|treated|given|due|scheduled"
     r"|going)\b",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.temperatures import Temperature, find_temperatures
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.clauses import whole
@@ -95,8 +96,8 @@ _THROWN_AWAY = clue_compile(
     r"|(?:put|place|drop)\s+(?:(?:the|your|all|any|each|every)\s+)?used\b)[^.;]{0,80}$",
     re.IGNORECASE,
 )
-_IN_SOMETHING = clue_compile(r"in(?:side|to)?\s", re.IGNORECASE)
-_WAS_FROZEN = clue_compile(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNORECASE)
+_IN_SOMETHING = compiled(r"in(?:side|to)?\s", re.IGNORECASE)
+_WAS_FROZEN = compiled(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNORECASE)
 _FREEZE = clue_compile(r"freez|frozen", re.IGNORECASE)
 _HEAT = clue_compile(
     r"\b(?:heat|heated|heating|fever|hot|exposed|exposure|melts?|melted|spoils?|spoiled|destroys?|destroyed"

@@ -54,7 +54,7 @@ _CUT = compiled(
     r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b))"
 )
 _ADVISED = clue_compile(r",?\s+and\s+(?=(?:should|must)\s+(?:not|never)\b)", re.IGNORECASE)
-_VERB = clue_compile(
+_VERB = compiled(
     r"\b(?:is|are|was|were|be|has|have|had|should|must|may|can|cannot|could|might|does|do|did|will"
     r"|not"
     r"|found|showed|shows|suggests?|saw|caused|use|take|avoid|stop|pass|passes|enter|reach|gets?"
@@ -66,12 +66,12 @@ _IF_ANY = clue_compile(r"\bif\s[^.;:]*:\s", re.IGNORECASE)
 _YOU = clue_compile(r"(?:or\s)?(?:if\s)?(?:you|your)\s", re.IGNORECASE)
 _WHO = clue_compile(r"\bwho\s+", re.IGNORECASE)
 _CAUSE = r"(?:because(?:\s+of)?|due\s+to|owing\s+to|since|as\s+a\s+result\s+of|on\s+account\s+of)"
-_LEADING = clue_compile(rf"\s*(?:{_CAUSE}|as|given)\s+(?=\S)", re.IGNORECASE)
+_LEADING = compiled(rf"\s*(?:{_CAUSE}|as|given)\s+(?=\S)", re.IGNORECASE)
 _TRAILING = clue_compile(
     rf",?\s+(?:{_CAUSE}\s+|as\s+(?=(?:it|they|this|these|the|there|such|its)\b))(?=\S)",
     re.IGNORECASE,
 )
-_GENERIC = clue_compile(
+_GENERIC = compiled(
     r"\b(?:it|its|they|this|these|the\s+(?:(?:oral|liquid|nasal|topical|effervescent|chewable"
     r"|injectable|inhaled|intravenous|vaginal|rectal|buccal|(?:film-)?coated|[\w]+-release)\s+)?"
     r"(?:drug|medication|medicine|product|agent|treatment|therapy"

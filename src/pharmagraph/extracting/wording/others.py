@@ -16,7 +16,6 @@ from pharmagraph.extracting.wording.drug_names import (
     vague_heads,
 )
 from pharmagraph.extracting.wording.forms import find_forms
-from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["clause_from", "follows_other", "is_of_other"]
 
 #: Where another subject may begin.
-_CUT = clue_compile(
+_CUT = compiled(
     r"[;:]\s|[.]\s(?=[A-Z])|,?\s(?:while|whereas|unlike|but|in\scontrast\sto|as\sopposed\sto)\s|,\s(?:and|though|although|yet)\s",
     re.IGNORECASE,
 )
-_FIRST = clue_compile(
+_FIRST = compiled(
     r"\W*(?:(?:and|but|also|for|the|an?|unlike|most|many|some|all|oral|generic|older|newer)\s)*"
     r"(?P<other>(?:other|another|related|similar)\s(?:[\w-]+\s){0,2}?)?(?P<word>[A-Za-z][a-z]{4,})(?![\w-])",
     re.IGNORECASE,

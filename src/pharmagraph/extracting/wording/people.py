@@ -40,11 +40,11 @@ WHOEVER = rf"(?:{FOLK}|patient|adult|those|anyone|someone|somebody)"
 FAILING_ORGANS = frozenset({PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT})
 ORGAN_STATES = FAILING_ORGANS | {PopulationState.DIALYSIS}
 
-_QUANTIFIER = clue_compile(
+_QUANTIFIER = compiled(
     r"(?:(?:all|any|both|most|some|the|an?|many|your?|his|her|their|other|only)\s+)+", re.IGNORECASE
 )
 #: What stands in front of the words for people.
-LEAD = clue_compile(
+LEAD = compiled(
     r"(?:(?:during|in|by|for|to|among|when|while|if|with|using|taking|used|given|treating"
     r"|prescribed|prescribing|administered|administering|especially|particularly|including|of|it"
     r"|this|is"
@@ -67,14 +67,12 @@ WEEKS = (
     rf"|(?:week|month)\s+{_COUNTED})"
 )
 #: Nouns for a bodily state, which name people by themselves.
-NOUN_STATE = clue_compile(
-    r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE
-)
-_HOW_FAR = clue_compile(r"(?:more|less) than [\w-]+ (?:months?|weeks?) pregnant\b", re.IGNORECASE)
+NOUN_STATE = compiled(r"\b(?:pregnanc(?:y|ies)|trimesters?|lactation|gestation)\b", re.IGNORECASE)
+_HOW_FAR = compiled(r"(?:more|less) than [\w-]+ (?:months?|weeks?) pregnant\b", re.IGNORECASE)
 _OTHER_NAME = compiled(r"(?i:child)-(?i:pugh)|MEN [0-9]")
 _BARE = {PopulationState.PREGNANCY: "pregnancy", PopulationState.LACTATION: "breastfeeding"}
-_IS_STATE = clue_compile(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
-_BEFORE_PEOPLE = clue_compile(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
+_IS_STATE = compiled(r"\w+(?:\s+\w+)?\s+(?<!who\s)(?:is|are)\s", re.IGNORECASE)
+_BEFORE_PEOPLE = compiled(r".*\b(?:to|in|for|by|give|given)\s+", re.IGNORECASE)
 
 
 @cache

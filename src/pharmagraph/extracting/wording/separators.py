@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -21,13 +22,13 @@ _ROW_WORDS = clue_compile(
     re.IGNORECASE,
 )
 #: "Gout - 5 mg", "Gout   5 mg", "| Gout | 5 mg |"
-_SEPARATED = clue_compile(
+_SEPARATED = compiled(
     r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n]{2,80}?)\s+[-\u2013\u2014|]\s+(?=[\w(])"
 )
 _ROW = clue_compile(r"[\s(*\u2022|-]*(?P<what>[A-Za-z][^:.;!?|\n0-9]{2,80}?)\s+(?=[0-9])")
 
 #: "Over 70 years   5 mg", "2 to 5 years   35 mcg/kg"
-_BANDED = clue_compile(
+_BANDED = compiled(
     r"[\s(*\u2022|-]*(?P<what>(?:(?:over|under|above|below|from|up\s+to|at\s+least|(?:less|more)\s+than)\s+)?"
     r"[0-9.]+(?:\s*(?:-|to)\s*[0-9.]+)?\s*(?:years?|months?|weeks?|kg|lbs?|pounds)"
     r"(?:\s+(?:(?:and|or)\s+(?:older|over|above|up|more|under|younger|less)|of\s+age))*)\s+"
