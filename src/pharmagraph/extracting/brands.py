@@ -133,7 +133,7 @@ def add_sorts(document: Document, found: dict[str, tuple[str, list[Span], list[S
     plain = document.plain
     for sort in _WITH_STRENGTH.finditer(plain):
         for brand, *_ in list(found.values()):
-            start = sort.start() - len(brand)
+            start = sort.start() - 1 - len(brand)
             if (
                 start >= 0
                 and plain.startswith(brand, start)
@@ -231,7 +231,7 @@ _TITLE_LENGTH = 1000
 _SORTS = r"(?:XR|ER|SR|CR|LA|XL|ODT|CD|DR|EC|IR|DS|TTS|MR|PR|LAR|HFA|SoluTab|Sprinkle)"
 #: What tells one strength of a brand from another.
 _WITH_STRENGTH = compiled(
-    r"(?<=\w)\s(Junior|Forte|Mite|Retard|Depot|Pa?ediatric|Kids)\s?[®™]?"
+    r"(?<=\w\s)(Junior|Forte|Mite|Retard|Depot|Pa?ediatric|Kids)\s?[®™]?"
     r"(?=\s[0-9][0-9.,]*\s?(?:mg|mcg|micrograms?|milligrams?|g|%|units?|IU)(?!\w))"
 )
 _SORT = compiled(rf"\s?[®™]?\s({_SORTS})(?![\w-])")

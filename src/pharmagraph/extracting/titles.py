@@ -86,7 +86,7 @@ _CONTAINED = compiled(
     re.IGNORECASE,
 )
 #: What a sentence holds that tells the generic name.
-_MAY_TELL = compiled(r"ctive|medicine called|\bnames?\b|\bINN\b")
+_MAY_TELL = ("ctive", "medicine called", "name", "INN")
 _STRENGTH = compiled(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
     r"|%)(?![a-z])|/)",
@@ -342,13 +342,15 @@ _PHRASE = compiled(r"(?:a|an|the|see|also|for|in|used|which|with|or|as|to|by|not
 
 def _active(document: Document) -> Title | None:
     """Return the active substance, where a sentence names it."""
+    telling = [
+        (sentence, text)
+        for sentence in document.sentences
+        if sentence.kind is not SentenceKind.BOILERPLATE
+        and (text := document.plain[sentence.span.start : sentence.span.end])
+        and any(map(text.__contains__, _MAY_TELL))
+    ]
     for pattern in (_ACTIVE, _CONTAINED):
-        for sentence in document.sentences:
-            if sentence.kind is SentenceKind.BOILERPLATE:
-                continue
-            text = document.plain[sentence.span.start : sentence.span.end]
-            if not _MAY_TELL.search(text):
-                continue
+        for sentence, text in telling:
             found = pattern.search(text)
             group = next((g for g, w in found.groupdict().items() if w), "") if found else ""
             if found and group and is_name(found[group]):

@@ -101,7 +101,7 @@ _PLACE = compiled(
     r"\swhere\s(?:you\s\w+(?:\s[\w-]+){0,3}|(?:\w+\s){1,5}(?:is|was|were|are)\s\w+)$", re.IGNORECASE
 )
 _AILING = compiled(
-    r"(?P<site>\w+)\sthat\s(?:is|are)\s(?:not\s)?[a-z]+(?:\s(?:or|and)\s[a-z]+)?$", re.IGNORECASE
+    r"\b(?P<site>\w+)\sthat\s(?:is|are)\s(?:not\s)?[a-z]+(?:\s(?:or|and)\s[a-z]+)?$", re.IGNORECASE
 )
 #: What tells which movements, or which changes, are meant: "shaking that you cannot control".
 _WHICH = compiled(

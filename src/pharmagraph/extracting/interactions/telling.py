@@ -373,7 +373,7 @@ _AFFECT = clue_compile(
 
 
 #: "Treated with natalizumab or with a TNF blocker".
-_OR_WITH = compiled(r"(?:(?<=\bor)|(?<=\band)) with(?= )")
+_OR_WITH = compiled(r" with(?= )(?:(?<=\bor with)|(?<=\band with))")
 
 
 def _take_from_above(page: Page, draft: Draft, lead_in: Sentence) -> None:

@@ -199,7 +199,7 @@ def said(words: str) -> Said:
     tail = rest[person:]
     if _OTHER_AGENT.search(_REMARK.sub("", words)) and state_of(words) in _AT_LARGE:
         return Said(Kind.AGENT)
-    for front in dict.fromkeys((tail, words)):
+    for front in dict.fromkeys((tail, words)) if _may_be_of_allergy(words) else ():
         if allergy := _ALLERGY.match(front):
             return Said(Kind.ALLERGY, front[allergy.end() :], _head(allergy))
     for front in dict.fromkeys((tail, words)):
@@ -274,7 +274,13 @@ def is_present(core: str) -> bool:
 
 def is_of_allergy(words: str) -> bool:
     """Tell whether an item speaks of an allergy itself."""
-    return _ALLERGY.search(words) is not None
+    return _may_be_of_allergy(words) and _ALLERGY.search(words) is not None
+
+
+def _may_be_of_allergy(words: str) -> bool:
+    """Tell whether *words* hold what all words for an allergy do."""
+    lowered = words.lower()
+    return "allerg" in lowered or "sensitiv" in lowered
 
 
 @remembered
