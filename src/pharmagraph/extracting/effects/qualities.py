@@ -46,6 +46,8 @@ _ENDS_LIKE_QUALITY = compiled(
 _COMPOUND = compiled(
     r"(?:an?\s)?[a-z]+-(?:filled|like|shaped|colou?red|smelling|looking|tinged|streaked)"
 )
+#: "Hives, sometimes severe, and dry mouth": severe is said of what stands before it.
+_AT_TIMES = compiled(r"sometimes\s", re.IGNORECASE)
 _FEWEST = 3
 #: What is felt or seen in any part of the body, and so need not be of the trunk named before it.
 _ANYWHERE = frozenset(["weakness", "numbness", "bleeding", "bruising", "swelling", "itching"])
@@ -78,8 +80,11 @@ def join_qualities(text: str, cut: list[Item]) -> list[Item]:
     joined = cut[:1]
     for item in cut[1:]:
         before = joined[-1].piece
-        if _may_be_said(before.text) and _is_said_of(
-            before.text, text[before.end : item.piece.start], item
+        between = text[before.end : item.piece.start]
+        if (
+            _may_be_said(before.text)
+            and _is_said_of(before.text, between, item)
+            and not ("," in between and _AT_TIMES.match(before.text))
         ):
             words = text[before.start : item.piece.end]
             piece = Piece(before.start, item.piece.end, words)
