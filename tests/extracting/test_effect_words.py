@@ -179,3 +179,18 @@ def test_no_cases_deny_what_they_list_up_to_a_verb(
     ]
     assert [name for name, no in found if no] == denied
     assert [name for name, no in found if not no] == affirmed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There have been no reports of gout attributable to zorvanib.", ["gout"]),
+        ("There were no instances of hives convincingly linked to zorvanib therapy.", ["hives"]),
+        ("There were no cases of gout associated with its use.", ["gout"]),
+        ("There were no cases of anemia due to blood loss.", ["anemia"]),
+        ("Zorvanib may cause bleeding from the nose.", ["bleeding from the nose"]),
+    ],
+)
+def test_whose_effect_it_is_is_no_part_of_it(text: str, expected: list[str]) -> None:
+    facts = extract(read_document(LEAFLET.format(text).encode(), "test")).facts
+    assert [f.effect for f in facts if isinstance(f, AdverseEffect)] == expected

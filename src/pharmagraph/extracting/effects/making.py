@@ -52,6 +52,16 @@ def around(page: Page, sentence: Sentence, listing: Announcement) -> Span:
     return page.span(sentence, listing.first, listing.end if whole else listing.start)
 
 
+#: To what an effect is put down, behind its name.
+_OF_DRUG = clue_compile(
+    r"(?<=\w)\s(?:(?:that\s(?:was|were|is|are)|(?!with\s)[a-z]+ly)\s){0,2}"
+    r"(?:attribut(?:able|ed)\sto|associated\swith|linked\sto|related\sto|due\sto|caused\sby|from|after)\s"
+    r"(?:(?P<its>(?:its|their)\suse)|(?:the\s)?(?:use\sof\s)?"
+    r"(?P<drug>[\w' -]+?)(?:\s(?:therapy|treatment|use))?)$",
+    re.IGNORECASE,
+)
+
+
 def make_effect(
     page: Page, sentence: Sentence, part: Part, frame: Frame, at: int = 0
 ) -> AdverseEffect:
@@ -73,7 +83,7 @@ def make_effect(
         polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
         modality=cues.modality,
         population=part.group.population if part.group else None,
-        effect=part.label,
+        effect=_without_drug(page, part.label),
         abbreviation=part.abbreviation,
         frequency=cues.frequency,
         percent=cues.percent,
@@ -81,6 +91,14 @@ def make_effect(
         gloss=part.gloss.text if part.gloss else "",
         cause=read_cause(part.cause.text) if part.cause else "",
     )
+
+
+def _without_drug(page: Page, label: str) -> str:
+    """Return "gout" for "gout attributable to zorvanib": whose effect it is, is no part of it."""
+    tail = _OF_DRUG.search(label)
+    if tail is None or not (tail["its"] or page.mention.fullmatch(tail["drug"])):
+        return label
+    return label[: tail.start()]
 
 
 def whole_of(page: Page, sentence: Sentence) -> Span:
