@@ -194,3 +194,45 @@ def test_a_route_may_be_told_by_two_letters(text: str, routes: list[str]) -> Non
     told = [f for f in facts if isinstance(f, ProfileFact) and f.aspect is Aspect.ROUTE_OF_USE]
 
     assert [fact.value for fact in told] == routes
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("Zorvanib is a diuretic and, more exactly, a sulfonamide.", ["diuretic", "sulfonamide"]),
+        ("Zorvanib is an antidepressant of the monoamine oxidase inhibitor (MAOI) family.",
+         ["antidepressant", "monoamine oxidase inhibitor"]),
+        ("Zorvanib is a potent inhibitor of gastric lipases that is taken with meals.",
+         ["inhibitor of gastric lipases"]),
+        ("Zorvanib is an agonist of the orexin receptor.", ["agonist of the orexin receptor"]),
+        ("Zorvanib is a strong inhibitor of CYP3A4.", []),
+        ("Zorvanib is an inhibitor of P-glycoprotein and of CYP2C8.", []),
+        ("Type of medicine: Antihistamine", ["Antihistamine"]),
+        ("What it is: an antacid, one of the phenothiazines", ["antacid", "phenothiazines"]),
+        ("What it is: a white tablet", []),
+    ],
+)  # fmt: skip
+def test_a_class_is_named_with_what_it_acts_on(text: str, classes: list[str]) -> None:
+    document = read_document(f"{HEAD}{text}\n".encode(), "case")
+    facts = find_profile(Page(document, "zorvanib", ("zorvanib",)))
+
+    found = [f.value for f in facts if isinstance(f, ProfileFact)
+             and f.aspect is Aspect.CLASS_MEMBERSHIP]  # fmt: skip
+    assert found == classes
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("DRUG CLASS\n\nGout Agents, Uricosuric Agents", ["Gout Agents", "Uricosuric Agents"]),
+        ("Drug Class: Quinolones, Fourth Generation", ["Quinolones, Fourth Generation"]),
+        ("DRUG CLASS\n\nAcute attacks, fever and gout follow.", []),
+    ],
+)  # fmt: skip
+def test_a_heading_of_classes_may_name_several(text: str, classes: list[str]) -> None:
+    source = f"Zorvanib\n\nOVERVIEW\n\nIntroduction\n\nZorvanib lowers uric acid.\n\n{text}\n"
+    facts = extract(read_document(f"Generic Name: zorvanib\n{source}".encode(), "case")).facts
+
+    found = [f.value for f in facts if isinstance(f, ProfileFact)
+             and f.aspect is Aspect.CLASS_MEMBERSHIP]  # fmt: skip
+    assert found == classes

@@ -73,6 +73,10 @@ _CLASS_HEADING = compiled(
 _NO_CLASS = compiled(
     r"[,:;/]|\b(?:is|are|was|were|has|have|belongs?|it|works?|acts?|stops?|blocks?)\b"
 )
+#: Names of classes that a comma divides, as lists have them: "Exampling Agents, Other Agents".
+_CLASSES = compiled(
+    r"(?:(?!\d)[A-Z\d][\w-]*(?:\s(?:[A-Z\d][\w-]*|and|of)){0,5}(?:,\s|$)){2,4}(?<!,\s)"
+)
 _MOST_WORDS = 6
 _INACTIVE = compiled(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
@@ -154,7 +158,8 @@ def _class_below(document: Document, number: int) -> list[Field]:
     """Return the class that is all the first sentence below a heading says."""
     for sentence in document.sentences[number + 1 : number + 2]:
         words = document.plain[sentence.span.start : sentence.span.end].rstrip(".")
-        if len(words.split()) <= _MOST_WORDS and not _NO_CLASS.search(words):
+        few = len(words.split()) <= _MOST_WORDS
+        if (few and not _NO_CLASS.search(words)) or _CLASSES.fullmatch(words):
             value = document.span(sentence.span.start, sentence.span.start + len(words))
             return [Field("class", value, sentence.span)]
     return []

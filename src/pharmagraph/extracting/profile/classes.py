@@ -21,6 +21,7 @@ __all__ = [
     "is_apposed",
     "is_head",
     "label_of",
+    "labelled_classes",
     "read_class",
     "route_of",
     "subject_end",
@@ -59,20 +60,26 @@ _BELONGS = clue_compile(
     r"\b(?:belongs?\s+to|in|into|from|of|member\s+of)\s+(?:the|a)\s+(?:class|group"
     r"|family)\s+of\s+(?P<of>(?=[a-z])[^,;.]{3,90})"
     r"|\b(?:belongs?\s+to|member\s+of|in|comes?\s+from"
-    r"|of)\s+the\s+(?P<the>(?!(?:same|other|next|older|newer)\s+(?:class|family|group))[\w-]+(?:\s+[\w-]+){0,4})\s+(?:class|family|group)\b"
+    r"|of)\s+the\s+(?P<the>(?!(?:same|other|next|older|newer)\s+(?:class|family|group))[\w-]+(?:\s+[\w-]+){0,4})(?:\s+\([^()]{1,20}\))?\s+(?:class|family|group)\b"
     r"|\b(?:belongs?\s+to"
     r"|member\s+of)\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b"
     r"|which\b|used\b|$))",
     re.IGNORECASE,
 )
 _WIDER = compiled(
-    r",\s+(?:(?:more\s+(?:precisely|exactly|specifically)|to\s+be\s+(?:precise|exact)|specifically|namely"
-    r"|that\s+is),?\s+)(?:an?\s+)(?P<precise>[^,;.]{3,60}?)(?=\s+(?:that|which|used)\b|[,;.]|$)|"
+    r"(?:,|,?\s+and,?)\s+(?:(?:more\s+(?:precisely|exactly|specifically|accurately|narrowly)"
+    r"|to\s+be\s+(?:more\s+)?(?:precise|exact|specific)|strictly\s+speaking|in\s+particular|specifically|namely"
+    r"|that\s+is|chemically|by\s+structure|structurally)(?:\s+speaking)?,?\s+)(?:an?\s+)(?P<precise>[^,;.:]{3,60}?)(?=\s+(?:that|which|used)\b|[,;.:]|$)|"
     r",\s+(?:and\s+)?(?:one"
     r"|an?\s+member)\s+of\s+the\s+(?P<one>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that|which|used)\b"
     r"|[,;.]|$)|"
     r",\s+an?\s+(?:class|group|family)\s+of\s+(?P<wider>[^,;.]{3,60}?)(?=\s+(?:to\s+which|that"
     r"|which|used)\b|[,;.]|$)",
+    re.IGNORECASE,
+)
+_LABELLED = clue_compile(
+    r"\W*(?:what\s+(?:it|this)\s+is|(?:what\s+)?(?:type|kind|sort)\s+of\s+(?:drug|medicine|medication)"
+    r"(?:\s+(?:it|this)\s+is|\s+is\s+(?:it|this))?)\s*[:?]\s*(?:(?:it\s+is\s+)?(?:an?|the|one\s+of\s+the)\s+)?",
     re.IGNORECASE,
 )
 _NOT_OURS = clue_compile(
@@ -196,6 +203,17 @@ def _second(text: str, end: int) -> list[Piece]:
     return [Piece(*word.span(), word[0])] if word and is_head(word[0]) else []
 
 
+def labelled_classes(text: str) -> list[Piece]:
+    """Return the classes of "What it is: a beta blocker" and "Type of medicine: statin"."""
+    label = _LABELLED.match(text)
+    found = read_class(text, label.end()) if label else []
+    wider = _WIDER.match(text, _past_brackets(text, found[-1].end)) if found else None
+    if wider:
+        piece = trim(text, *wider.span(wider.lastgroup or 0))
+        found += [piece] if read_class(piece.text, 0) else []
+    return found
+
+
 def label_of(piece: Piece) -> str:
     """Return the label of the class that *piece* names, without its short form."""
     return fold(_GLOSS.sub("", _SHORT.sub("", piece.text)), initial=False)
@@ -284,23 +302,43 @@ def read_class(text: str, start: int) -> list[Piece]:
     if of and heads[0] > of:
         return []
     last = heads[-1]
-    last = _past_process([word for _, _, word in words], last)
+    last = _past_object([word for _, _, word in words], last)
     words = words[: last + 1]
-    if (
-        len(words) > 1
-        and _nouns().get(words[-1][2])
-        and words[-2][2] in column("condition-heads", "phrase")
-    ):
+    if _is_none([word for _, _, word in words]):
         return []
     if all(_nouns().get(word) or word in {"and", "or"} for _, _, word in words):
         return _apposed_to(text, end)
     return _each(text, start + words[0][0], start + words[-1][1])
 
 
+def _is_none(words: list[str]) -> bool:
+    """Tell whether *words* are no class: what medicines are for, or what they do to enzymes."""
+    of_illness = _nouns().get(words[-1]) and words[-2:-1] != []
+    if of_illness and words[-2] in column("condition-heads", "phrase"):
+        return True
+    return _NO_OBJECT.search(" ".join(words)) is not None
+
+
 def _apposed_to(text: str, end: int) -> list[Piece]:
     """Return the class of ", an antifungal agent" at *end*."""
     further = _APPOSED.match(text, end)
     return read_class(text, further.end()) if further else []
+
+
+#: What a drug does to the enzymes that clear others tells no class: "an inhibitor of CYP2D6".
+_NO_OBJECT = clue_compile(
+    r"\b(?:inhibitor|inducer|substrate)s?\sof\s[^,;.]{0,40}?\b(?:CYP|cytochrome|P-?gp|P-glycoprotein|OATP|UGT"
+    r"|BCRP|liver\senzymes|its\sown)",
+    re.IGNORECASE,
+)
+
+
+def _past_object(words: list[str], last: int) -> int:
+    """Return where a class ends: of an "inhibitor" or the like alone, behind what it is of."""
+    bare = words[last] in _OF_SOMETHING and all(map(_ADJECTIVE.search, words[:last]))
+    if bare and words[last + 1 : last + 2] == ["of"] and len(words) > last + 2:
+        return len(words) - 1
+    return _past_process(words, last)
 
 
 def _past_process(words: list[str], last: int) -> int:

@@ -18,6 +18,7 @@ from pharmagraph.extracting.profile.classes import (
     is_apposed,
     is_head,
     label_of,
+    labelled_classes,
     read_class,
     route_of,
     subject_end,
@@ -49,6 +50,12 @@ _OTHERS_OF_ROUTE = clue_compile(
     re.IGNORECASE,
 )
 _NO_CLASSES = frozenset({"other", "others", "misc", "misc.", "miscellaneous", "various"})
+#: What tells which, behind the name of a class: "Examplics, Third Generation".
+_GENERATION = compiled(
+    r"(?:[1-6](?:st|nd|rd|th)|first|second|third|fourth|fifth|new(?:er)?|old(?:er)?)[\s-]generation"
+    r"|class\s(?:[1-6]|I{1,3}|IV|I[ABC])",
+    re.IGNORECASE,
+)
 _ADJECTIVE = compiled(r"(?:[a-z]ic|[a-z]al|[a-z]ive|ory|ous|ing|[a-z]ed)$")
 _GIVEN = compiled(
     r"\b(?:given|administered|injected|taken|applied|inhaled|infused|used)\s+$", re.IGNORECASE
@@ -125,6 +132,10 @@ def _classes_of(plain: str, parts: list[Piece]) -> list[Piece]:
     """Return the classes in *parts* of a line; "Examplics, Growing" of several is one name."""
     found: list[Piece] = []
     for part in parts:
+        if found and _GENERATION.fullmatch(part.text):
+            start = found[-1].start
+            found[-1] = Piece(start, part.end, plain[start : part.end])
+            continue
         pieces = split(plain, part.start, part.end)
         if min(len(pieces), len(parts)) > 1 and _is_addition(pieces[-1].text):
             start = pieces[-2].start
@@ -148,7 +159,12 @@ def _prose_classes(page: Page, sentence: Sentence) -> list[ProfileFact]:
     end = subject_end(page, text)
     aside = end < 0 or page.aside(sentence.span.start + end - 1, sentence.span.start + end)
     own = [] if aside else find_classes(text, end)
-    own = own or _below_is(page, sentence, text) or find_unsaid(page, sentence, text)
+    own = (
+        own
+        or labelled_classes(text)
+        or _below_is(page, sentence, text)
+        or find_unsaid(page, sentence, text)
+    )
     return [
         _fact(
             page,
