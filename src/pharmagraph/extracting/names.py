@@ -191,9 +191,17 @@ def _generic(words: str, given: Field | None) -> tuple[str, list[str]]:
     return fold(plain).lower(), []
 
 
+_METALS = frozenset(["sodium", "disodium", "potassium", "calcium", "magnesium"])
+#: What names no drug without its metal: "sodium bicarbonate".
+_ANION = compiled(r"(?:ide|carbonate|s(?:ulf|ulph)ate|phosphate|citrate|nitrate|lactate|acetate)$")
+
+
 def _variants(drug: str) -> list[str]:
     """Return other ways in which a text calls *drug*: without salt or form, combined otherwise."""
     bare = _bare(drug)
+    metal, _, rest = bare.partition(" ")
+    if metal in _METALS and rest.isalpha() and rest not in _salts() and not _ANION.search(rest):
+        return [bare, rest]
     parts = [part for part in _PARTS.split(bare) if part]
     if len(parts) > 1 and all(len(part) > 2 for part in parts):
         return [bare, *(joint.join(parts) for joint in (" and ", "/", "-", " with ", ", "))]

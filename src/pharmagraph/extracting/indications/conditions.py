@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.indications.affecting import find_affecting
 from pharmagraph.extracting.indications.causes import find_cause, in_brackets
 from pharmagraph.extracting.indications.further import restarts
 from pharmagraph.extracting.indications.limits import (
@@ -165,6 +166,7 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         found = _cut(text, start, end)
     if caused := _behind_cause(text, start, end):
         found += [each for each in _cut(text, *caused) if _is_condition(each.label)]
+    found += find_affecting(text, start, end)
     if folk and (rest := further_behind(text, *whom)):
         found += _behind_people(text, stretch, rest, whom[1])
         people = people_of(text[whom[0] : rest[0]])
