@@ -63,3 +63,11 @@ def test_who_thinks_something_else_is_not() -> None:
 def test_to_give_it_to_nobody_else_is_no_ban() -> None:
     text = "Do not give it to others, even if they have the same symptoms as you."
     assert bans(text) == []
+
+
+def test_how_well_an_organ_works_is_one_condition() -> None:
+    text = (
+        "Do not take zorvanib if:\n- your heart does not pump as well as it should\n- you have gout"
+    )
+    assert bans(text) == ["heart does not pump as well as it should", "gout"]
+    assert bans("Do not take zorvanib if you have gout as well as asthma.") == ["gout", "asthma"]

@@ -56,7 +56,9 @@ _CLOSING = {"(": ")", "[": "]"}
 _BRACKET = compiled(r"[()\[\]]")
 _OUTER = " \t\r\n,;:.!?*•·–—-"
 _JOINING = compiled(
-    r"(and/or|and|or|nor(?! (?:should|must)\b)|but also|as well as|plus|also) ", re.IGNORECASE
+    r"(and/or|and|or|nor(?! (?:should|must)\b)|but also"
+    r"|as well as(?! (?:it|they|you)\b)|plus|also) ",
+    re.IGNORECASE,
 )
 _ENDING = ("and/or", "and", "or", "etc")
 
@@ -72,7 +74,8 @@ _LAST = _in_any_case("nd or tc")
 _ARTICLE = compiled(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 #: What may divide a list: semicolons, dashes, or else commas and joining words.
 _BREAK = compiled(
-    r";|\s[-\u2022\u00b7]\s|(?<![\w-])(?:and/or|and|or|nor|as well as|but also)(?![\w-])"
+    r";|\s[-\u2022\u00b7]\s|(?<![\w-])(?:and/or|and|or|nor"
+    r"|as well as(?! (?:it|they|you)\b)|but also)(?![\w-])"
     r"|,(?![0-9]{3})(?!(?<=-(?:posi|nega)tive,)\s(?:and\s)?[A-Z0-9/]+[- ](?:posi|nega)tive\b)",
     re.IGNORECASE,
 )
