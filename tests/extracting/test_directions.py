@@ -267,3 +267,19 @@ def test_its_level_is_that_of_what_was_just_cleared(text: str, expected: set[str
 )
 def test_what_something_makes_of_an_effect_or_a_level(text: str, expected: set[str]) -> None:
     assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sleeping pills (benzodiazepines such as temazepam) raise the level of zorvanib.",
+         {"sleeping pills: drug up", "benzodiazepines: drug up", "temazepam: drug up"}),
+        ("Antibiotics (macrolides like erythromycin, or quinolones) raise the level of zorvanib.",
+         {"antibiotics: drug up", "macrolides: drug up", "erythromycin: drug up",
+          "quinolones: drug up"}),
+        ("Sleeping pills (such as temazepam) raise the level of zorvanib.",
+         {"sleeping pills: drug up", "temazepam: drug up"}),
+    ],
+)  # fmt: skip
+def test_a_class_in_brackets_has_its_own_examples(text: str, expected: set[str]) -> None:
+    assert {said[:1].lower() + said[1:] for said in said_in(text)} == expected

@@ -96,6 +96,14 @@ _EXPLAINED = compiled(
 )
 
 
+#: A class in brackets that has examples of its own: "(opioids such as codeine)".
+_WITH_EXAMPLES = compiled(
+    r"(?!(?:such|like|including|for|e)\b)[a-z][\w-]*s(?:\s[\w-]+){0,2}?,?\s(?:such\sas|like|including|for\sexample|e\.\s?g\.)"
+    r",?\s\w|(?!(?:such|like|including|for|e)\b)[\w-]+\s[\w-]+s,?\s(?:such\sas|like|including)\s\w",
+    re.IGNORECASE,
+)
+
+
 #: What a class in front of the bracket is meant without.
 _SET_APART = compiled(rf"(?:but\s|and\s)?(?:not|{EXCEPT})\s", re.IGNORECASE)
 
@@ -240,6 +248,10 @@ class _Reader:
             found = found[-1:] if inside else found
         for remark in [each.moved(piece.start) for each in remarks]:
             if _EXPLAINED.match(remark.text) or _SET_APART.match(remark.text):
+                continue
+            bracketed = self._text[: remark.start].rstrip().endswith("(")
+            if bracketed and _WITH_EXAMPLES.match(remark.text):
+                self._inner += read_parties(self._page, self._text, remark.start, remark.end)
                 continue
             start = (m.end() if (m := EXAMPLES.match(remark.text)) else 0) + remark.start
             for item in split(self._text, start, remark.end):
