@@ -287,13 +287,16 @@ def _alike(one: str, other: str) -> bool:
 
 def _beside(document: Document, title: Title) -> Title | None:
     """Return the generic name that stands in brackets behind the title's name."""
-    name = rf"(?<![\w-]){re.escape(title.words)}"
-    behind = re.compile(rf"\W*{name}{_BEHIND}", re.IGNORECASE).match(document.plain)
+    front = _OPENING.match(document.plain)
+    start = front.end() if front else 0
+    end = start + len(title.words)
+    opens = document.plain[start:end].lower() == title.words.lower()
+    behind = _BEHIND.match(document.plain, end) if opens else None
     generic = behind["generic"] if behind else ""
     told = bool(behind and behind["owner"]) or _is_said(document.plain, generic, 2)
     if behind and generic.islower() and not means_other(generic) and told:
         return Title(document.span(*behind.span("generic")), generic)
-    first = re.compile(rf"{name}[^\w(]{{0,4}}(?=\()", re.IGNORECASE)
+    first = re.compile(rf"(?<![\w-]){re.escape(title.words)}[^\w(]{{0,4}}(?=\()", re.IGNORECASE)
     for sentence in document.sentences[:_EARLY]:
         below = _LINES_BELOW.match(document.plain, sentence.span.end)
         text = document.plain[sentence.span.start : below.end() if below else sentence.span.end]
@@ -311,11 +314,13 @@ def _beside(document: Document, title: Title) -> Title | None:
     return None
 
 
+_OPENING = compiled(r"\W*(?<!-)")
 #: A generic name behind a brand in the title: "Exampla, brand of examplol".
-_BEHIND = (
+_BEHIND = compiled(
     r"\s?[®™]?(?:\s*[=/]\s*|(?P<owner>,?\s+(?:the\s+|a\s+)?(?:brand|trade)\s+(?:name\s+)?(?:of|for)\s+)"
     r"|\s+-\s+(?=[a-z]{6,}(?:\s[a-z]{6,})?\s*(?:\n|$)))(?P<generic>[a-z]{5,}(?:\s[a-z]{5,})?)"
-    r"(?=\s*(?:[,;.(\n]|$|[0-9]))"
+    r"(?=\s*(?:[,;.(\n]|$|[0-9]))",
+    re.IGNORECASE,
 )
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern
@@ -370,20 +371,23 @@ def _dosed(word: str) -> Population:
     return Population(label=lower.removesuffix("s"), state=state)
 
 
+_FEMALE, _MALE = compiled(r"\b(?:women|females?|girls)\b"), compiled(r"\b(?:men|males?|boys)\b")
+_IS_OLD, _IS_GROWN, _IS_YOUNG = compiled(_OLD), compiled(rf"\b{_GROWN}"), compiled(_YOUNG)
+
+
 def _sex(label: str) -> Sex | None:
-    female = re.search(r"\b(?:women|females?|girls)\b", label)
-    male = re.search(r"\b(?:men|males?|boys)\b", label)
+    female, male = _FEMALE.search(label), _MALE.search(label)
     if bool(female) == bool(male):
         return None
     return Sex.FEMALE if female else Sex.MALE
 
 
 def _state(label: str, age: str) -> PopulationState | None:
-    if re.search(_OLD, label):
+    if _IS_OLD.search(label):
         return PopulationState.OLD_AGE
-    if re.search(rf"\b{_GROWN}", label):
+    if _IS_GROWN.search(label):
         return None
-    if re.search(_YOUNG, label):
+    if _IS_YOUNG.search(label):
         return PopulationState.CHILDHOOD
     years = [int(m[1]) if m[2].startswith("y") else 0 for m in _UNDER_18.finditer(age)]
     if not years:
