@@ -324,13 +324,16 @@ def _own_cues(words: str) -> Cues:
     return Cues(read_cues(head).frequency, Seriousness.SERIOUS if called else None)
 
 
+_OR = compiled(r",?\s+(?:or|also called|also known as)\s+|\s*\(\s*")
+
+
 def _through_abbreviation(text: str, start: int, end: int, abbreviation: str) -> int:
     """Return where the abbreviation right behind the name ends, or *start* without one."""
-    if not abbreviation:
+    front = _OR.match(text, start, end) if abbreviation else None
+    if not front or not text.startswith(abbreviation, front.end(), end):
         return start
-    words = rf"(?:,?\s+(?:or|also called|also known as)\s+|\s*\(\s*){re.escape(abbreviation)}\)?"
-    found = re.compile(words).match(text, start, end)
-    return found.end() if found else start
+    stop = front.end() + len(abbreviation)
+    return stop + text.startswith(")", stop, end)
 
 
 #: "(in children, less often in adults)": that is in anybody.
