@@ -20,7 +20,8 @@ _DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
 SORT_CALLED = compiled(
     r"(?:(?:types?|kinds?|forms?)\sof\s)?"
     r"(?:(?!of\b|in\b|with\b)[\w-]+\s){0,3}?(?:conditions?|disorders?|diseases?|illness|syndrome|problems?|reactions?|infections?"
-    r"|cancers?)\s(?:called|known as|named|by the name of)\s(?=\w)"
+    r"|cancers?)(?:\s(?:with|of|in|affecting)\s(?:your|the|an?)\s[\w-]+)?"
+    r"\s(?:called|known as|named|by the name of)\s(?=\w)"
     r"(?!(?-i:[A-Z]{2,6})(?:\W|$))",
     re.IGNORECASE,
 )

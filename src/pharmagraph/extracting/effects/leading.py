@@ -12,6 +12,7 @@ __all__ = ["BAND", "LABEL"]
 BAND = clue_compile(
     r"(?:\s[-–—]\s|,\s(?:seen|reported|occurring|noted|found|which\sis)\s)(?:very\s|un|in)*"
     r"(?:common|rare|frequent)(?:ly)?\b[^.;]*$"
+    r"|(?::\s|,\s)(?:very\s|un|in)*(?:common|rare|frequent)\W*$"
     r"|,\sin\s(?:very\s)?(?:rare|occasional|exceptional)\s(?:instances|cases|patients|people)\W*$"
     r"|\s\((?:(?:very\s)?(?:un)?(?:common|rare)\W+)?(?:may\s)?affects?\s[^()]*\)\W*$",
     re.IGNORECASE,
