@@ -86,6 +86,8 @@ def test_a_grave_kind_has_grave_members(sentence: str, grave: set[str], others: 
             ["tremor", "delayed urination", "difficult urination"],
         ),
         ("Weight may be lost if the diet is changed.", []),
+        ("Zorvanib may slow healing and development.", ["slow healing", "slow development"]),
+        ("Zorvanib may slow growth and cause gout.", ["slow growth", "gout"]),
     ],
 )
 def test_what_is_said_beside_an_effect(sentence: str, effects: list[str]) -> None:

@@ -68,6 +68,7 @@ _HARMING = frozenset(
     f"{verb}{end}"
     for verb in (
         *("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase"),
+        *("slow", "stunt", "delay"),
         "affect",
     )
     for end in ("", "s")
@@ -237,6 +238,8 @@ def _again(before: str, item: Item, joint: str) -> str:
 def _is_harmed(verb: str, following: str, label: str) -> bool:
     """Tell whether a verb before an organ or a measure is meant of *label* too."""
     if verb.lower() not in _HARMING or following in {"to", "of"}:
+        return False
+    if verb.lower() == "slow" and " " in label:
         return False
     words = label.lower().split(" ")
     return words[-1] in _organs() and words[0] not in _DOES

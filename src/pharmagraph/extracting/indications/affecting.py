@@ -12,7 +12,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.lexicons import column
 
-__all__ = ["find_affecting"]
+__all__ = ["find_affecting", "tells_affecting"]
 
 _AFFECTING = clue_compile(
     r"\b(?P<head>(?:(?:inflammatory|autoimmune|allergic|certain|chronic|rare)\s)?"
@@ -25,7 +25,6 @@ _CERTAIN = clue_compile(r"certain\s", re.IGNORECASE)
 _SITE = clue_compile(
     r"(?:the\s|your\s)?(?P<site>[a-z]+(?:\s(?:and\s)?[a-z]+){0,4}?)(?=[,.;]|\s(?:and|or)\s|$)"
 )
-_GLUE = clue_compile(r"[;,]?\s(?:and\s|or\s)?")
 _NEXT = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s")
 
 
@@ -33,7 +32,7 @@ def find_affecting(text: str, start: int, end: int) -> list[Named]:
     """Return a condition for each part that illnesses named between *start* and *end* affect."""
     found: list[Named] = []
     for told in _AFFECTING.finditer(text, start):
-        if told.start() > end and not _GLUE.fullmatch(text, end, told.start()):
+        if told.start() > end:
             break
         certain = _CERTAIN.match(told["head"])
         first = told.start() + (certain.end() if certain else 0)
@@ -46,3 +45,8 @@ def find_affecting(text: str, start: int, end: int) -> list[Named]:
             further = _NEXT.match(text, site.end())
             place = further.end() if further else len(text)
     return found
+
+
+def tells_affecting(label: str) -> bool:
+    """Tell whether *label* names illnesses by what they affect."""
+    return _AFFECTING.match(label) is not None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.indications.affecting import tells_affecting
 from pharmagraph.extracting.indications.asking import Asked, asked_by
 from pharmagraph.extracting.indications.conditions import read_conditions
 from pharmagraph.extracting.indications.joining import joined_uses, without_told
@@ -344,7 +345,7 @@ def _indications(
         for named in conditions
         if not page.mention.search(named.label) and not _SPOKEN_OF.search(named.label)
         if not _HARMS.match(named.label)
-        if not stretch.guarded or begins_with_condition(named.label)
+        if not stretch.guarded or begins_with_condition(named.label) or tells_affecting(named.label)
         for use in ((named.use,) if named.use else _uses(text, stretch, named))
     ]
 
