@@ -249,8 +249,8 @@ class _Reader:
         for remark in [each.moved(piece.start) for each in remarks]:
             if _EXPLAINED.match(remark.text) or _SET_APART.match(remark.text):
                 continue
-            bracketed = self._text[: remark.start].rstrip().endswith("(")
-            if bracketed and _WITH_EXAMPLES.match(remark.text):
+            once = remark.text.count(" such as ") <= 1
+            if once and _WITH_EXAMPLES.match(remark.text):
                 self._inner += read_parties(self._page, self._text, remark.start, remark.end)
                 continue
             start = (m.end() if (m := EXAMPLES.match(remark.text)) else 0) + remark.start
