@@ -24,13 +24,16 @@ __all__ = ["ECHO", "cut_as_below"]
 ECHO = Rule(Role.BOILERPLATE, SectionKind.BOILERPLATE, "said-above", Extent.LINE, patterns=())
 _SEVERAL = 2
 _SHORTEST = 30
-#: What may stand between two items of a paragraph.
+#: After so many items in a row that the paragraph does not repeat, none is looked for.
+_MOST_MISSES = 40
+#: What may stand between two items of a paragraph, the last of it a bullet "o" without a blank.
 _BETWEEN = compiled(r"[\s\u00b7*+-]*")
 _BULLET_BETWEEN = compiled(r"[\s\u00b7*+-]*(?:(?<=\s)o)?")
 #: A bullet "o" without a blank behind it, where the words of an item begin.
 _RING = compiled(r"(?:^|(?<=\s))o$")
-#: What a first item stands behind.
-_BEFORE_FIRST = compiled(r"(?:^|[:.?!]\s*)(?:[\s\u00b7*+-]*|(?:(?<=\s)|^)o)$")
+_MARKS = " \t\n\u00b7*+-"
+#: The ends of what a first item stands behind.
+_BEFORE_FIRST = (":", ".", "?", "!")
 
 
 def cut_as_below(plain: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -55,17 +58,26 @@ def _places(
     plain: str, piece: Piece, items: Sequence[tuple[int, Piece]]
 ) -> Iterator[tuple[int, Piece]]:
     """Yield the number of each item that the piece repeats, with the stretch that does."""
-    at = piece.start
+    at, misses = piece.start, 0
     for number, item in items:
         words = plain[item.start : item.end]
         start = plain.find(words, at, piece.end)
         if start < 0 or not words:
+            misses += 1
+            if misses > _MOST_MISSES:
+                return
             continue
         follows = _BULLET_BETWEEN.fullmatch(plain, at, start) if at > piece.start else None
-        if follows or _BEFORE_FIRST.search(plain[piece.start : start]):
-            at = start + len(words)
+        if follows or _may_be_first(plain[piece.start : start]):
+            at, misses = start + len(words), 0
             indented = item.first - max(item.begin, plain.rfind("\n", 0, item.first) + 1)
             yield number, Piece(start, at, bullet=True, begin=start - indented)
+
+
+def _may_be_first(before: str) -> bool:
+    """Tell whether a list may begin behind the words *before*: at a colon or another sentence."""
+    words = _RING.sub("", before).rstrip(_MARKS)
+    return not words or words.endswith(_BEFORE_FIRST)
 
 
 def _parted(plain: str, piece: Piece, items: Sequence[Piece]) -> list[Piece]:
@@ -78,7 +90,7 @@ def _parted(plain: str, piece: Piece, items: Sequence[Piece]) -> list[Piece]:
         at = between.end() if between and made else at
         words = plain[at:end]
         if item:
-            words = _RING.sub("", words).rstrip(" \u00b7*+-")
+            words = _RING.sub("", words).rstrip(_MARKS)
         if words.strip():
             made.append(
                 piece._replace(start=at, end=at + len(words), bullet=piece.bullet and not made)
