@@ -24,6 +24,9 @@ _AHEAD = 120
 _FIRST = compiled(r"\w+")
 #: What explains a word in front of a form: "extended-release (long-acting) tablets".
 _REMARK = compiled(r"\([^()]*\)")
+#: What is made up before it is given, and what it is made into.
+_DRY = r"(?:powders?|granules?|pellets|concentrate|solution|suspension)"
+_MADE = r"(?:(?:injectable\s+)?(?:suspension|solution)|injection|infusion)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,10 @@ def _unnamed() -> frozenset[str]:
 def _pattern() -> Pattern:
     modifier = alternation(row["phrase"] for row in table("form-modifiers"))
     routes = alternation(row["phrase"] for row in table("routes"))
+    made = rf"(?P<dry>{_DRY})\s+for\s+(?P<into>(?:(?:{modifier}|{routes})\s+)+)(?P<made>{_MADE})"
     return clue_compile(
         rf"(?<![\w-])(?P<before>(?:(?:{modifier}|{routes}|[0-9]+[- ]hour)"
-        rf"(?:\s\([a-z-]+(?:\s[a-z-]+){{0,12}}\)(?=\s))?(?:\s*,\s*|\s+))*)(?P<noun>{alternation(_nouns())})(?![\w-])"
+        rf"(?:\s\([a-z-]+(?:\s[a-z-]+){{0,12}}\)(?=\s))?(?:\s*,\s*|\s+))*)(?:{made}|(?P<noun>{alternation(_nouns())}))(?![\w-])"
         rf"(?:\s*[,(]\s*(?P<after>(?:{modifier}|{routes})(?:\s*,\s*(?:{modifier}|"
         rf"{routes}))*)\)?(?!\w))?"
     )
@@ -91,7 +95,11 @@ def _words() -> Pattern:
 
 def _form(found: re.Match[str]) -> Form:
     around = f"{_REMARK.sub(' ', found['before'])} {found['after'] or ''}"
-    return Form(found.start(), found.end(), *_named(" ".join(found["noun"].split()), around))
+    if found["noun"]:
+        return Form(found.start(), found.end(), *_named(" ".join(found["noun"].split()), around))
+    dry, route = _named(found["dry"], around)
+    made, own_route = _named(" ".join(found["made"].split()), found["into"])
+    return Form(found.start(), found.end(), f"{dry} for {made}", own_route or route)
 
 
 @remembered
