@@ -117,3 +117,69 @@ Nausea, headache and vomiting may occur.
 6. Dosage
 The dose is 50 mg once daily."""
     assert uses(text) == [("chronic gout", "treatment"), ("gout attacks", "prevention")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It is used to treat hives, and in small doses to prevent migraine.",
+            [("hives", "treatment"), ("migraine", "prevention")],
+        ),
+        (
+            "It is used to treat epilepsy and at a lower dose for preventing cluster headaches.",
+            [("epilepsy", "treatment"), ("cluster headaches", "prevention")],
+        ),
+        (
+            "It is used to treat gout, and in high doses for the prevention of kidney stones.",
+            [("gout", "treatment"), ("kidney stones", "prevention")],
+        ),
+        (
+            "It is used to treat gout, and in small doses it is well tolerated.",
+            [("gout", "treatment")],
+        ),
+    ],
+)
+def test_a_further_use_has_doses_of_its_own(text: str, expected: list[tuple[str, str]]) -> None:
+    """What low or high doses are for is one more use, and the doses are none."""
+    assert uses(f"Zorvatib is an enzyme inhibitor. {text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nausea and vomiting after surgery", ["nausea after surgery", "vomiting after surgery"]),
+        ("pain or fever after vaccination", ["pain after vaccination", "fever after vaccination"]),
+        ("hypertension and swelling after surgery", ["hypertension", "swelling after surgery"]),
+        ("pneumonia picked up in hospital", ["pneumonia picked up in hospital"]),
+        ("pneumonia acquired outside the hospital", ["pneumonia acquired outside the hospital"]),
+    ],
+)
+def test_a_time_and_a_place_belong_to_what_they_are_told_of(text: str, expected: list[str]) -> None:
+    """Two symptoms share the time behind them; an illness has its own."""
+    assert treated(f"Zorvatib is an enzyme inhibitor. It is used to treat {text}.") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "acromegaly, for instance before surgery; carcinoid tumors; and diarrhea from cancer",
+            ["acromegaly", "carcinoid tumors", "diarrhea"],
+        ),
+        ("gout, for example when other drugs fail", ["gout"]),
+        (
+            "infections, for instance cystitis and pneumonia",
+            ["infections", "cystitis", "pneumonia"],
+        ),
+        ("asthma, which is worse at night; call your doctor; or come in with a rash", ["asthma"]),
+    ],
+)
+def test_an_instance_is_no_illness(text: str, expected: list[str]) -> None:
+    """A remark on one item of a list neither is an item nor ends the list."""
+    assert treated(f"Zorvatib is an enzyme inhibitor. It is used to treat {text}.") == expected
+
+
+def test_a_level_of_another_drug_is_no_use() -> None:
+    """What the drug lowers of another is not what it is for."""
+    assert uses("Zorvatib is an enzyme inducer. It lowers the plasma levels of digoxin.") == []

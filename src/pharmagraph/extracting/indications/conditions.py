@@ -71,7 +71,7 @@ _LEAD = compiled(
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
-    r",?\s*\b(?:such\s+as|(?:(?<=infections\s)|(?<=diseases\s)|(?<=illnesses\s))as(?!\s+(?:well|an?|the|part|in)\b)|including|to\s+include|namely|for\s+example,?|like|e\.g\.,?)(?:\s+|$)",
+    r",?\s*\b(?:such\s+as|(?:(?<=infections\s)|(?<=diseases\s)|(?<=illnesses\s))as(?!\s+(?:well|an?|the|part|in)\b)|including|to\s+include|namely|for\s+(?:example|instance),?|like|e\.g\.,?)(?:\s+|$)",
     re.IGNORECASE,
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)
@@ -130,7 +130,7 @@ _ANY_CAUSE = compiled(
     r"\s+(?:from|of|due\s+to)\s+any\s+(?:cause|kind|type|origin)$"
     r"|\s+in\s+(?:an?\s+)?(?:wide\s+(?:range|variety)|number|variety|range|host|many|various"
     r"|several|certain|some)\b.*"
-    r"|(?<!acquired)(?<!caught)(?<!contracted)\s+in\s+(?:(?:the|an?)\s+)?hospital$"
+    r"|(?<!acquired)(?<!caught)(?<!contracted)(?<!picked up)\s+in\s+(?:(?:the|an?)\s+)?hospital$"
     r"|\s+from\s+(?:(?:the\s+)?age\s+(?:of\s+)?)?[0-9].*$",
     re.IGNORECASE,
 )

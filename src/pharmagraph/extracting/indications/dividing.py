@@ -13,8 +13,13 @@ from pharmagraph.model import Use
 __all__ = ["divided", "uses_of"]
 
 _FOLK = r"(?:adults|adolescents|children|infants|women|men|people|patients|babies|newborns|those)"
+#: In what amount or with what company a further use is: "and in low doses to prevent".
+_IN_DOSES = (
+    r"(?:(?:in|at)\s+(?:an?\s+)?(?:(?:much|very)\s+)?[\w-]+\s+doses?"
+    r"|(?:by\s+itself|alone|on\s+its\s+own|in\s+combination))"
+)
 _NEXT = compiled(
-    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:in\s+(?:adults|children|adolescents|women|men)\s+|in\s+{_FOLK}\s+[^,.;:]{{1,40}}?\s(?=(?:to|for)\s))?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+"
+    rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:(?:it\s+)?(?:is|can\s+be|may\s+be)\s+)?(?:(?:also|both)\s+)?(?:used\s+)?(?:(?P<dosed>{_IN_DOSES}),?\s+(?=to\s|for\s))?(?:in\s+(?:adults|children|adolescents|women|men)\s+|in\s+{_FOLK}\s+[^,.;:]{{1,40}}?\s(?=(?:to|for)\s))?(?:to\s+|for\s+|in\s+|as\s+)?(?:help\s+)?{VERB}\s+"
 )
 
 
@@ -32,7 +37,12 @@ def divided(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
     counted = _COUNTED.match(text, cue.end())
     first = counted.end() if counted else cue.end()
     end = stop(text, first)
-    heads = [cue, *(m for m in _NEXT.finditer(text, cue.end() - 1) if _goes_on(text, m, end))]
+    heads = [cue]
+    for head in _NEXT.finditer(text, cue.end() - 1):
+        if _is_stopped_at(head, end):
+            end = stop(text, head.end())
+        if _goes_on(text, head, end):
+            heads.append(head)
     edges, unsure = [*(head.start() for head in heads), end], _guarded(cue)
     return [
         Stretch(
@@ -62,6 +72,11 @@ def _goes_on(text: str, head: re.Match[str], end: int) -> bool:
     """Tell whether a further verb of use stands in front of *end* and not in brackets."""
     front = text[: head.start() + 1]
     return head.end() <= end and front.count("(") <= front.count(")")
+
+
+def _is_stopped_at(head: re.Match[str], end: int) -> bool:
+    """Tell whether a list seems to end at a verb of use that goes on with it "in low doses"."""
+    return bool(head["dosed"]) and head.start() < end < head.end()
 
 
 def _guarded(head: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.indications.dividing import divided
 from pharmagraph.extracting.indications.naming import find_conditions
 from pharmagraph.extracting.indications.stretches import (
     CLOSED,
@@ -17,6 +18,7 @@ from pharmagraph.extracting.indications.stretches import (
     Stretch,
     stop,
 )
+from pharmagraph.extracting.indications.verbs import VERB
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
@@ -49,7 +51,7 @@ _BACK = clue_compile(
 
 #: What a use goes on with; people whom it is in are none ("and in children").
 _FOR = (
-    r"(?:for|against|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)"
+    r"(?:for(?!\s+(?:instance|example)\b)|against|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)"
     r"|in(?!\s+(?:(?:the|some|certain|many|both|most|older|younger|young|pregnant|elderly|healthy"
     r"|addition|combination"
     r"|[0-9]+|early|late|mid|January|February|March|April|May|June|July|August|September|October"
@@ -86,6 +88,7 @@ _BEHIND_RELATIVE = compiled(
     rf"{_FOR}",
     re.IGNORECASE,
 )
+_VERB = compiled(rf"(?:the\s+)?{VERB}\s+")
 _OWN_PREVENTION = clue_compile(
     r"\bfor\b[^.;:]*\bfor\s+the\s+(?:prevention|prophylaxis)\s+of\s+$"
     r"|\bfor\s+the\s+(?:preventive|preventative|prophylactic)\s+(?:treatment|therapy)\s+of\s+$",
@@ -153,6 +156,8 @@ _IN_SPITE = clue_compile(
     re.IGNORECASE,
 )
 _PART = clue_compile(rf";\s+(?:and\s+|or\s+)?(?:(?:the\s+)?{FORMS}\s+for\s+)?")
+#: What is told of an item in passing, in a list that semicolons divide.
+_REMARK = compiled(r",?\s[^.;:]{3,90}(?=;\s)")
 _POINT = compiled(r"\.(?:\s|$)")
 ADDED = clue_compile(
     r"(?:^|[.;:]\s+(?:and\s+)?|,\s+(?:and|while|but)\s+)(?P<what>[A-Za-z][^.;:,|]{2,90}?)\s+(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?added\s+to\s+"
@@ -208,6 +213,8 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
         return []
     both = len(last.uses) > 1
     afresh = both or again[0].endswith("in ") or restarts(text, last.start)
+    if verb := _VERB.match(text, again.end()):
+        return [replace(each, guarded=True) for each in divided(text, verb, denied=last.denied)]
     uses = (Use.TREATMENT,) if afresh else last.uses
     end = stop(text, again.end())
     return [Stretch(again.end(), end, last.cue, uses, last.denied, "for", guarded=True)]
@@ -221,8 +228,9 @@ def restarts(text: str, start: int) -> bool:
 def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
     """Return what a list goes on with behind words on people or a time: "…, and blood clots"."""
     last = found[-1]
-    if text[last.end : last.end + 1] == ";":
-        return _divided(text, last)
+    parts = _parted_from(text, last.end)
+    if parts >= 0:
+        return _divided(text, replace(last, end=parts))
     if text[last.end : last.end + 1] == ":" and last.bare != "to" and not last.denied:
         return _told_of(text, last)
     closed = CLOSED.search(text, last.end)
@@ -237,6 +245,14 @@ def listed_on(text: str, found: list[Stretch]) -> list[Stretch]:
         return []
     final = replace(last, start=_listed_from(text, last.end, more), end=end, guarded=True)
     return [*_between(text, last, more.start()), final]
+
+
+def _parted_from(text: str, end: int) -> int:
+    """Return where the first semicolon of a list stands, at *end* or behind a remark, or -1."""
+    if text[end : end + 1] == ";":
+        return end
+    remark = _REMARK.match(text, end)
+    return remark.end() if remark and text.count(";", remark.end()) > 1 else -1
 
 
 def _told_of(text: str, last: Stretch) -> list[Stretch]:

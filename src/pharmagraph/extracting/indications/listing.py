@@ -129,12 +129,21 @@ def _of_operations(cut: list[Item]) -> list[Item]:
 
 def _at_times(cut: list[Item]) -> list[Item]:
     """Return *cut*, a time alone with what another time is told of: "pain after … and during …"."""
-    told = cut[:1]
+    told = _with_time(cut[:1], cut[1:])
     for item in cut[1:]:
         before = _WHEN.match(told[-1].label)
         alone = before and _TIME.match(item.label)
         told.append(Item(item.piece, f"{before[1]} {item.label}") if before and alone else item)
     return told
+
+
+def _with_time(first: list[Item], rest: list[Item]) -> list[Item]:
+    """Return the *first* of two symptoms with the time told of both: "pain and fever after"."""
+    time = _TIMED.search(rest[0].label) if len(rest) == 1 else None
+    if time is None or not _is_symptom(rest[0].label[: time.start()]):
+        return first
+    alone = _ALONE.fullmatch(first[0].label) and _is_symptom(first[0].label)
+    return [Item(first[0].piece, f"{first[0].label}{time[0]}")] if alone else first
 
 
 def _placed(cut: list[Item]) -> list[Item]:

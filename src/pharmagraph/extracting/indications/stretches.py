@@ -98,6 +98,7 @@ _BEHIND_ANY = (
 _BEHIND_COMMA = (
     r"(?:and\s+)?(?:it|is|this|are|may|should|can|especially|particularly|usually|either|alone)\s"
     r"|(?:either|whether)\s|with\s(?!or\b)"
+    r"|for\s+(?:instance|example),?\s+(?:while|when|if|in|on|at|before|after|during|until|to|as|with|by)\s"
     r"|and\s+to\s+(?:prevent|ward|hold|protect|guard|treat|relieve)\s"
     r"|(?:and|or)\s+with\s+[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?\s+for\s"
 )
@@ -172,6 +173,7 @@ _KEPT = compiled(
     r"|(?:\s+that|(?<=\sthat))\s+(?:has|have)\s+(?:not\s+)?spread\b"
     r"|(?:(?<=\sthat\shas)|(?<=\sthat\shave))\s+not\s+spread\b|(?<=\bsuch)\s+as\s|(?:(?<=infections)|(?<=diseases)|(?<=illnesses))\s+as\s(?!(?:an?|the|part|well|first|second|soon|an?d?junct\w*|mono\w+|it|they|long)\b)|(?<=\bas\swell)\s+as\s"
     r"|(?<=\bcaused)\s+by\s|(?<=\binfections)\s+by\s(?=[\w-]+(?:\s[\w-]+){0,3}[:,.])"
+    r"|\s+outside\s+(?:of\s+)?(?:the\s+|an?\s+)?hospitals?\b"
     r"|\s+after\s+[\w-]+\s+or\s+[\w-]+\s+replacement\b"
     r"|\s+after\s+(?:an?\s+)?(?:(?!(?:and|or)\s)[\w'-]+\s+){0,3}?(?:[a-z]*surgery|operations?|transplant\w*|stent(?:ing|s)?|angioplasty|bypass|childbirth"
     r"|chemotherapy|injury|procedures?|injuries|exposure|exercise|heart\s+attack|stroke|menopause"
