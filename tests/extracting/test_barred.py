@@ -246,3 +246,16 @@ def test_examples_of_a_condition_may_have_a_clause_of_their_own() -> None:
         "aneurysm",
         "asthma",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You must not take it if you have certain forms of epilepsy.", ["epilepsy"]),
+        ("Do not use it if you have gout or some types of porphyria.", ["gout", "porphyria"]),
+        ("It is contraindicated in any kind of liver disease.", ["liver disease"]),
+    ],
+)
+def test_sorts_of_an_illness(text: str, expected: list[str]) -> None:
+    """Some sorts of an illness are named by the illness."""
+    assert barred(text) == expected

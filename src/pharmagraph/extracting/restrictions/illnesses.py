@@ -86,7 +86,8 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
 
 def bare_name(words: str) -> str:
     """Return the name of an illness without "a condition called" and remarks in brackets."""
-    return _REMARK.sub("", _BEFORE_NOW.sub("", _CALLED.sub("", _HELD.sub("", words))))
+    named = _SORTS.sub("", _CALLED.sub("", _HELD.sub("", words)))
+    return _REMARK.sub("", _BEFORE_NOW.sub("", named))
 
 
 _BEFORE_NOW = compiled(
@@ -107,6 +108,11 @@ _CALLED = compiled(
     r"^(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s"
     r"(?:(?:of|in|with|affecting)\s(?:the\s|your\s)?(?:[\w-]+\s){1,2}?)?(?:that\sis\s)?"
     r"(?:called|known\sas|named|termed)\s(?=\w)",
+    re.IGNORECASE,
+)
+_SORTS = compiled(
+    r"^(?:any|some|certain|several|various|particular|all|other)\s(?:types?|kinds?|forms?|sorts?)\sof"
+    r"\s(?!(?:these|this|the|your|it)\b)(?=\w)",
     re.IGNORECASE,
 )
 _SHORTEST = 3

@@ -67,7 +67,7 @@ _HAVING = compiled(
     r"|whose(?=\s+(?:[\w-]+\s+){1,3}(?:is|are|was|were|has|have|do|does|did|cannot)\s+\w+))(?::\s*|\s+)"
     r"(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?:\s+)?"
     r"(?:an?\s+)?(?:(?:known\s+or\s+suspected|known|prior|previous|past|current|existing"
-    r"|pre-existing|(?:any|some|an?)\s+(?:kind|sort|type)s?\s+of|any|the\s+following)\s+)*",
+    r"|pre-existing|(?:any|some|an?|certain|several|all)\s+(?:kind|sort|type|form)s?\s+of|any|the\s+following)\s+)*",
     re.IGNORECASE,
 )
 _ALLERGY = compiled(
