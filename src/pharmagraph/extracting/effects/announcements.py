@@ -120,6 +120,13 @@ def refers_back(text: str, place: int = 0) -> tuple[int, int] | None:
     return (found.start(), found.end("verb")) if found else None
 
 
+#: Who must not take it, in front of a list in a section on effects.
+_BARS = clue_compile(
+    r"\b(?:do\snot|don't|never|must\snot|should\snot|cannot)\s(?:take|use|give|receive|start|inject|apply)"
+    r"(?!\s(?:any\smore|more|another|(?:the|your)\snext|it\sagain|machin\w+|tools)\b)[^.:;]{0,60}?\sif\s"
+    r"(?:you|your\schild|they|he|she|the\spatient)\b(?![^.:;]*\b(?:gets?|notice|develops?|experiences?|feel)\b)[^.:;]*:?\s*$",
+    re.IGNORECASE,
+)
 #: The list behind these is of what the effect looks like, which is named before them.
 _SHOWN_BY = clue_compile(
     r"\b(?:blood\s(?:sugar|glucose)|hyp(?:o|er)glyc\w+)\b[^.:]*\b(?:signs|symptoms)\b"
@@ -213,7 +220,7 @@ def _announced(text: str) -> Announcement | None:
     """Return what *text* says of the list below it, whoever that is of."""
     if _lists_none(text) or _SHOWN_BY.search(text) or lists_those_at_risk(text):
         return None
-    if is_meant_for(text):
+    if is_meant_for(text) or _BARS.search(text):
         return None
     cues = replace(read_cues(text), percent=None)
     goes_on = OPEN_END.search(text)

@@ -25,6 +25,8 @@ _NEXT_SUBJECT = clue_compile(r",?\s(?:and|but|while)\s", re.IGNORECASE)
 _FINITE = clue_compile(
     r"\s(?:is|are|was|were|has|have|had|may|might|can|could|will|occurs?|occurred)\s", re.IGNORECASE
 )
+#: What is told of a subject before its verb: "and gout, which passes, is rare".
+_BESIDE = clue_compile(r",\s(?:which|who)\s[^,;.:()]{2,80},(?=\s)", re.IGNORECASE)
 MAY_CAUSE = clue_compile(
     r"\W*(?:may|can|does\snot|doesn't|has\snot\sbeen\s(?:shown|known|found|reported)\sto)\s"
     r"(?:also\s|rarely\s|usually\s)?"
@@ -155,4 +157,5 @@ def _verb_list_end(text: str, start: int) -> int:
     if following := AND_VERB.search(text, start, end):
         return following.start()
     subject = [m.start() for m in _NEXT_SUBJECT.finditer(text, start, end)]
-    return subject[-1] if subject and _FINITE.match(text, end) else end
+    beside = _BESIDE.match(text, end) if subject else None
+    return subject[-1] if subject and _FINITE.match(text, beside.end() if beside else end) else end

@@ -47,9 +47,11 @@ if TYPE_CHECKING:
 __all__ = ["find_happenings"]
 
 _AS_COMPLAINTS = clue_compile(
-    r"\bwith\s(?P<what>[a-z][^.;:()]{3,120}?)\s(?:as\s(?:the|its)|being\sthe)\s"
+    r"\bwith\s(?P<what>[a-z][^.;:()]{3,120}?)\s(?:(?:as\s(?:the|its)|being\sthe)\s"
     r"(?:(?:leading|chief|main|usual|most|common|typical|presenting|first|initial|predominant"
-    r"|principal|frequent|commonest)\s){1,2}(?:complaints?|symptoms?|features?|manifestations?)\b",
+    r"|principal|frequent|commonest)\s){1,2}(?:complaints?|symptoms?|features?|manifestations?)\b"
+    r"|as\s(?:the|its|an?|one)\s(?:(?:possible|rare|late|usual|frequent|final|direct|feared)\s)?"
+    r"(?:results?|consequences?|outcome|complications?)\b(?!\sof\s(?!it\b|this\b)))",
     re.IGNORECASE,
 )
 #: "It is due to withdrawal of otherol rather than to zorvanib".
@@ -131,7 +133,7 @@ _SO_ARE = clue_compile(
     re.IGNORECASE,
 )
 _COME = clue_compile(
-    r"\b(?:(?:along\s)?with\s[^,;:.]{3,60}?\s(?:come|comes|came)"
+    r"\b(?:(?:along\s)?with\s[^,;:.]{2,60}?\s(?:come|comes|came)(?:\s(?:the|an?)\s(?:[\w-]+\s)?(?:risk|danger|hazard|threat)\sof)?"
     r"|next(?:\sin\s(?:frequency|line|order))?\s(?:come|comes|came|is|are|was|were))\s(?=\w)",
     re.IGNORECASE,
 )

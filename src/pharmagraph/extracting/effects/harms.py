@@ -82,7 +82,7 @@ _HARM = clue_compile(
     r"|your\s)?"
     r"(?:white|red|platelets|sodium|potassium|calcium|magnesium|neutrophils|testosterone)\b"
     rf"|depress(?:es)?\s(?:the\s|your\s)?(?:bone marrow|immune system|respiration)\b"
-    rf"|prolongs?\s(?:the\s)?(?:qt|heart|bleeding|labou?r|a?ptt|pr\b|inr\b|qrs|prothrombin)|(?:depress"
+    rf"|(?:prolong|lengthen)s?\s(?:the\s)?(?:qt|heart|bleeding|labou?r|a?ptt|pr\b|inr\b|qrs|prothrombin)|(?:depress"
     rf"|slow)(?:es)?\s(?:the\s)?breathing"
     rf"|(?:worsen|aggravate|exacerbate)s?\s|makes?\s(?:the\s"
     rf"|your\s)?(?:[\w-]+\s){{1,3}}(?:worse|flare(?:\sup)?|act\sup|come\sback|more (?:frequent"

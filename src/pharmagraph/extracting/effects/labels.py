@@ -27,7 +27,7 @@ _YOURS = compiled(
 _SENTENCE_LIKE = compiled(
     r"\b(?:may|can|could|should|must|(?<!that )will|might|is|are|was|were|occurs|arises|resolves"
     r"|your|you"
-    r"|tell|call|doctor|keep|store|section"
+    r"|tell|call|doctor|(?<!that )keep|store|section"
     r"|taking|patients?)\b|\sof (?:it|them|this|these)$",
     re.IGNORECASE,
 )

@@ -115,6 +115,12 @@ _ON_SITE = compiled(r"(?P<head>.+\son\s(?:the\s|your\s)?)(?P<site>\w+)")
 _PERCEIVED = compiled(r"(?:seeing|hearing|feeling|smelling)\s\w+$", re.IGNORECASE)
 _PERCEIVING = frozenset({"seeing", "hearing", "feeling", "smelling"})
 _PERCEIVED_THING = compiled(r"(?:seeing|hearing|feeling|smelling)\s(?P<what>.+)", re.IGNORECASE)
+#: What comes up is said once: "spitting up or vomiting blood".
+_BRINGING_UP = frozenset({"coughing up", "spitting up", "bringing up", "spitting", "passing"})
+_BROUGHT_UP = compiled(
+    r"(?:coughing|spitting|bringing|throwing|vomiting|passing)(?:\sup)?\s(?P<what>.*\S)",
+    re.IGNORECASE,
+)
 _WORSE = compiled(r"(?:worse|worsening|worsened)\s(?!of\b)(?P<what>.+)", re.IGNORECASE)
 #: "Elevations of ALT or AST above 3 times the upper limit of normal".
 _BOUNDED = compiled(r"[A-Z]{2,5}(?P<bound>\s(?:above|over|beyond|of more than|exceeding)\s.+)")
@@ -310,6 +316,8 @@ def _told_by(before: str, label: str) -> str:
 
 def _share_thing(before: str, label: str) -> tuple[str, str] | None:
     """Return both labels of "seeing or hearing things" and "new or worse psoriasis"."""
+    if before.lower() in _BRINGING_UP and (matter := _BROUGHT_UP.fullmatch(label)):
+        return f"{before} {matter['what']}", label
     if before.lower() in _PERCEIVING and (thing := _PERCEIVED_THING.fullmatch(label)):
         return f"{before} {thing['what']}", label
     if before.lower() == "new" and (worse := _WORSE.fullmatch(label)):

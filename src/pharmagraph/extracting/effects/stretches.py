@@ -122,6 +122,10 @@ _WHICH = compiled(
     r"(?P<comma>,)?\s(?P<which>which|that|who|whose)\s(?:[^,;.:()]|\.(?=[0-9])){3,80}(?P<end>[,;]\s(?:and\s|or\s)?)",
     re.IGNORECASE,
 )
+#: What behind "infections that may be fatal," tells which.
+_EXAMPLES = compiled(
+    r"(?:such\sas|including|like|among\sthem|for\s(?:example|instance),?|namely)\s", re.IGNORECASE
+)
 #: What a clause behind a semicolon speaks of that is no item of a list.
 _OF_OTHERS = clue_compile(
     r"\b(?:should|must|need\w*|do|does|did|will|would|stop\w*|tell|call|see|seek|it|they|this|these|you"
@@ -164,6 +168,7 @@ _PART_OF_NAME = compiled(
     r"\sthat\s(?:itch(?:es)?|comes?\sand\sgo(?:es)?|lingers?|swells?|bleeds?|hurts?|burns?|peels?"
     r"|blisters?|thins?|spreads?\sto\s(?:the|your)\s\w+"
     r"|(?:do|does|will)\snot\s(?:hurt|heal|itch|go away|stop|end)"
+    r"|keeps?\s(?:coming\sback|getting\sworse|recurring|returning|bleeding|growing)"
     r"|(?:gets?|becomes?)\sworse|appears?\sfor\sno\sreason)"
     rf"(?=\s?(?:[,.;]|(?:and|or|{_FINITE})\b|$))"
     r"|\s(?:when|while)\s(?:swallowing|urinating|breathing|chewing|coughing|walking|standing)\b",
@@ -343,7 +348,9 @@ def resumed(text: str, listing: Announcement) -> Announcement | None:
     found = _WHICH.match(text, listing.end)
     if not found:
         return None
-    start, end = found.end(), list_end(text, found.end())
+    examples = _EXAMPLES.match(text, found.end())
+    start = examples.end() if examples else found.end()
+    end = list_end(text, start)
     first = _FIRST.match(text, start, end)
     if not first or _HAS_VERB.match(text, start) or text[end : end + 1] not in {"", ".", ";", ","}:
         return None

@@ -60,7 +60,10 @@ def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
         start = apart[-1][0] if apart else named[-1][0] if named else start
         if illness := _ILLNESS.match(text, start, end):
             start = illness.end()
-    if all(is_clause(text[slice(*part)]) for part in subjects(text, start, end)) and (
+    told = [
+        words for part in subjects(text, start, end) if (words := text[slice(*part)].strip(" ,"))
+    ]
+    if all(is_clause(words) for words in told) and (
         last := [found.end() for found in _LAST_SUBJECT.finditer(text, start, end)]
     ):
         return last[-1], last[-1]
