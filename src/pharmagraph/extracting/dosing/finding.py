@@ -22,7 +22,7 @@ from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.headings import Headings
 from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
-from pharmagraph.extracting.dosing.leads import are_rising, encloses, told_above
+from pharmagraph.extracting.dosing.leads import are_rising, encloses, opens_pack_above, told_above
 from pharmagraph.extracting.dosing.lines import begins_line, heading_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People
@@ -122,6 +122,7 @@ class _Reader:
                 intent=told_above(self.page, first),
             ),
         )
+        self.said.pack = listed and opens_pack_above(self.page, first)
         self.weeks.begun = self.weeks.begun and listed
 
     def _sentence(self, sentence: Sentence) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.intents import intent_above
-from pharmagraph.extracting.dosing.steps import is_rising
+from pharmagraph.extracting.dosing.steps import is_rising, opens_pack
 from pharmagraph.extracting.dosing.whom import find_whom
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.wording.labels import Label
     from pharmagraph.model import Intent, Sentence, Span
 
-__all__ = ["are_rising", "encloses", "is_led_by", "told_above"]
+__all__ = ["are_rising", "encloses", "is_led_by", "opens_pack_above", "told_above"]
 
 
 def told_above(page: Page, first: Sentence) -> Intent | None:
@@ -30,6 +30,12 @@ def are_rising(page: Page, items: list[Sentence]) -> bool:
     if lead is None or not is_rising(page.text(lead)):
         return False
     return not any(find_whom(page.text(item)) for item in items)
+
+
+def opens_pack_above(page: Page, first: Sentence) -> bool:
+    """Tell whether the line above the list of *first* says that its days are those of a pack."""
+    lead = page.lead_in(first)
+    return lead is not None and opens_pack(page.text(lead))
 
 
 def is_led_by(page: Page, first: Sentence, words: tuple[Span, ...]) -> bool:

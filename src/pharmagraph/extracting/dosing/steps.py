@@ -106,13 +106,21 @@ _ONCE_MORE = clue_compile(
 
 _IF = clue_compile(r"if\b", re.IGNORECASE)
 _THEN_TO = clue_compile(r"[\s,]*(?:to\s+)?", re.IGNORECASE)
+_NEEDED = r"(?:needed|necessary|required|tolerated|well\s+tolerated)\b"
+_AS_NEEDED = (
+    rf"(?:if|as|when|where)\s+{_NEEDED}|according\s+to\s+(?:the\s+)?(?:response|tolerance|need)"
+)
 #: "for two weeks; the dose is then doubled", ", raised by 75 mg every third day"
 _RAISED_LATER = clue_compile(
     r"(?:[^.;,0-9]|(?<=[0-9])\.(?=[0-9]))*?\bfor\s+(?:the\s+first\s+|about\s+)?(?:an?|one|two|three|four|six|[0-9]+)\s+"
     r"(?:days?|weeks?|months?)\s*[;,]\s+(?:and\s+)?(?:the\s+dos(?:e|age)|it|this)\s+is\s+(?:then\s+)?"
     r"(?:doubled|raised|increased|stepped\s+up)\b"
-    r"|[^.;,0-9]*,\s+(?:then\s+)?(?:raised|increased|stepped\s+up)\s+(?:(?:gradually|slowly)\s+)?"
-    r"(?:by|in|after|each|every|at)\s(?![^.;]*\b(?:if|when|where|may|can|could|might)\b)",
+    rf"|(?:[^.;,0-9]|[0-9]+(?=\s+(?:divided|equal|doses|hours|days|weeks)\b))*,\s+(?:and\s+)?(?:then\s+)?"
+    r"(?:raised|increased|stepped\s+up|titrated|doubled|increasing|rising)"
+    rf"(?:,?\s+(?:gradually|slowly|cautiously|weekly|{_AS_NEEDED}),?)*"
+    r"\s+(?:by|in|after|each|every|at|to|over|until)\s"
+    rf"(?![^.;]*\b(?:(?:if|when)\s+(?!{_NEEDED})|where|may|can|could|might|instead"
+    r"|(?:in|for)\s+(?:severe|serious|more|those|patients|people|adults|children|infants|women|men|others)\b))",
     re.IGNORECASE,
 )
 
