@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -15,6 +16,7 @@ from pharmagraph.extracting.wording.groups import Group
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.purposes import PROPHYLAXIS
+from pharmagraph.lexicons import table
 from pharmagraph.model import Population, SectionKind
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["borne", "is_prevented", "name_conditions", "names_condition"]
 
+_LONGEST = 6
 _TELLING = (SectionKind.OVERVIEW, SectionKind.SUMMARY)
 #: "infections of the skin", "prophylaxis of gout": what the word before is of.
 _OF = compiled(r"\s(?:of|against)\s")
@@ -44,7 +47,7 @@ _ORGAN = clue_compile(
 )
 _USE = clue_compile(
     r"(?!(?:(?:more|most|less|mild|moderate|severe|worse|other|these|the)\s+)+symptoms)[a-z][\w\s-]*\ssymptoms"
-    r"|(?:(?:(?:primary|secondary|long-term|routine|(?:pre|post)-?exposure)\s+)?prophylaxis|prevention)"
+    r"|(?:(?:primary|secondary|long-term|routine|(?:pre|post)-?exposure)\s+)?(?:prophylaxis|prevention)"
     r"|peri-?operative(?:\s+use)?|(?:neo)?adjuvant(?:\s+(?:treatment|therapy|chemotherapy))?",
     re.IGNORECASE,
 )
@@ -54,6 +57,12 @@ _PREVENTED = clue_compile(
     r"|for\s+preventing\s",
     re.IGNORECASE,
 )
+#: "Prior chemotherapy", "before surgery": when something is done, or what else is.
+_BESIDE = clue_compile(
+    r"(?:prior|previous|earlier|past|concurrent|concomitant|combined|combination|other|further|next|missed|dose|dosing"
+    r"|before|after|during|following|between|with|without|plus|and|or|the|an?|all|any|these|such)\b.*",
+    re.IGNORECASE,
+)
 
 
 def names_condition(page: Page, label: str) -> bool:
@@ -61,6 +70,8 @@ def names_condition(page: Page, label: str) -> bool:
     if _ORGAN.fullmatch(label) or page.mention.fullmatch(label):
         return False
     if _is_known(label) or _USE.fullmatch(label) or PROPHYLAXIS.fullmatch(label):
+        return True
+    if _is_done(label):
         return True
     words = re.escape(label.lower())
     return re.search(rf"(?<![\w-]){words}(?![\w-])", _told(page)) is not None
@@ -121,6 +132,23 @@ def _ends_known(label: str) -> bool:
     words = label.split()
     tails = [" ".join(words[first:]) for first in range(len(words))]
     return any(is_known(tail) or is_known(tail.removesuffix("s")) for tail in tails)
+
+
+def _is_done(label: str) -> bool:
+    """Tell whether *label* names something done to people: "dental procedures"."""
+    words = label.lower().split()
+    heads = _procedures()
+    if not 0 < len(words) < _LONGEST or _BESIDE.fullmatch(label):
+        return False
+    tails = (" ".join(words[first:]) for first in range(len(words)))
+    found = next((tail for tail in tails if tail in heads), "")
+    return bool(found) and (heads[found] or len(words) > 1)
+
+
+@cache
+def _procedures() -> dict[str, bool]:
+    """Return the last words of what is done to people, and whether they say so alone."""
+    return {row["phrase"]: row["alone"] == "yes" for row in table("procedure-heads")}
 
 
 def _told(page: Page) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
-from pharmagraph.extracting.wording.known import beside_organs
+from pharmagraph.extracting.wording.known import beside_organs, is_known
 from pharmagraph.extracting.wording.listed import Item, items
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
@@ -94,6 +94,13 @@ _OF_ORGAN = clue_compile(
     r"|associated\s+with)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+#: "Edema in cirrhosis" is one illness; how well an organ works tells whose illness it is.
+_IN_ORGAN = clue_compile(
+    r"\W*[a-z][\w\s-]*\s(?:in|with)\s+(?:\w+\s+){0,2}(?:cirrhosis|(?:chronic|end-stage)\s+(?:kidney|renal|liver)\s+disease"
+    r"|(?:chronic\s+)?(?:kidney|renal|liver)\s+failure)\W*",
+    re.IGNORECASE,
+)
+_IN = compiled(r"\s+(?:in|with)\s+")
 #: "Dose adjustment for kidney function" names nobody.
 _CHANGE_FOR = clue_compile(
     r"\W*(?:dos\w+\s+)?(?:adjust\w+|chang\w+|reduc\w+|dos\w+)\b.*\b(?:for|to|by|with|in)\s+(?:the\s+)?(?:kidney|renal|liver|hepatic)"
@@ -109,6 +116,12 @@ _DURING = clue_compile(
     r"\b(?:during|after|before|following)\s+(?:[\w-]+\s+){0,2}[\w-]+$", re.IGNORECASE
 )
 _THERAPY = clue_compile(r"\s+(?:treatment|therapy|prophylaxis)(?=\s*(?:$|[:,;]))", re.IGNORECASE)
+#: A treatment that doses are given beside: "Radiation therapy" is all of its name.
+_NAMED_THERAPY = clue_compile(
+    r"(?<=radiation)\s+(?:therapy|treatment)|(?<=electroconvulsive)\s+therapy|(?<=shock)\s+therapy"
+    r"|(?<=replacement)\s+therapy",
+    re.IGNORECASE,
+)
 _GOES_ON = compiled(r"-[a-z]{3}")
 #: What is left of a measure names nothing: "who weigh 40 kg or more".
 _BOUND = compiled(r"[0-9]+|more|less|older|younger|over|under|above|below", re.IGNORECASE)
@@ -177,6 +190,8 @@ def _impaired(words: str, listed: Sequence[Item]) -> Population | None:
         return None
     if found and _CHANGE_FOR.match(words):
         return None
+    if found and _IN_ORGAN.match(words) and is_known(_IN.split(words)[0].strip()):
+        return None
     return (
         Population(trim(words).text.lower(), state=PopulationState(found[0].value))
         if found
@@ -210,6 +225,15 @@ def _is_of_name(text: str, start: int, match: Match) -> bool:
     return bool(_OF_WHAT.match(text, place)) or bool(kind and kind.start("what") == place)
 
 
+def _end_of_therapy(text: str, first: int, last: int) -> int:
+    """Return where a name ends, with "therapy" if it is part of it: "after radiation therapy"."""
+    if therapy := _NAMED_THERAPY.match(text, last):
+        return therapy.end()
+    time = _DURING.search(text, first, last)
+    of = _THERAPY.match(text, time.end()) if time else None
+    return of.end() if of else last
+
+
 def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Piece | None:
     """Return the stretch from the first to the last word that is not known to be something else."""
     if _BESIDE.match(text, start, end):
@@ -234,8 +258,7 @@ def _left_over(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         last = whose.start()
     if salt := _OF_SALT.search(text, start, first):
         words.insert(0, salt.span("salt"))
-    if (time := _DURING.search(text, first, last)) and (of := _THERAPY.match(text, time.end())):
-        last = of.end()
+    last = _end_of_therapy(text, first, last)
     if is_drug_name(text[words[0][0] : last]) or _VAGUE.fullmatch(text, words[0][0], last):
         return None
     closes = {")": "(", "]": "["}.get(text[last : last + 1])

@@ -8,10 +8,11 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 __all__ = ["HEAD_USE", "PROPHYLAXIS", "clause_of_use", "clauses_of_use"]
 
-#: What is prevented is told by the time or the ward alone: "Surgical prophylaxis".
+#: What is prevented is told by time or ward: "Surgical prophylaxis", "Primary prevention".
 PROPHYLAXIS = clue_compile(
     r"\s*(?P<what>(?:medical|surgical|colorectal|dental|obstetric|gyn(?:a)?ecologic(?:al)?|urologic(?:al)?|cardiac"
-    r"|ortho(?:pa)?edic|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis)\s*",
+    r"|ortho(?:pa)?edic|(?:peri|pre|post)-?operative|antibiotic)\s+prophylaxis"
+    r"|(?:long-term|primary|secondary|routine|(?:pre|post)-?exposure)\s+(?:prophylaxis|prevention))\s*",
     re.IGNORECASE,
 )
 _USE = (
