@@ -238,3 +238,58 @@ def test_a_dose_of_which_nothing_is_said_is_no_circumstance() -> None:
     told = [fact.circumstance for fact in found if isinstance(fact, Interaction)]
     assert told == ["high doses"]
     assert interactions("Grapefruit does no harm.") == [("grapefruit", Polarity.DENIED)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rifabutin, unlike zorvanib, lowers warfarin levels.",
+        "Unlike zorvanib, fluconazole raises the level of phenytoin.",
+        "In contrast to zorvanib (Zorvex), rifabutin reduces the effect of warfarin.",
+        "Primidone, for its part, lowers the levels of many antidepressants.",
+    ],
+)
+def test_what_another_agent_does_unlike_the_drug_is_no_interaction(text: str) -> None:
+    assert interactions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Unlike warfarin, zorvanib raises digoxin levels.", [("digoxin", Polarity.AFFIRMED)]),
+        (
+            "Unlike zorvanib, rifabutin lowers warfarin, and digoxin raises zorvanib levels.",
+            [("digoxin", Polarity.AFFIRMED)],
+        ),
+        (
+            "Leafy vegetables, which interfere with warfarin, do not affect zorvanib.",
+            [("leafy vegetables", Polarity.DENIED)],
+        ),
+        (
+            "Grapefruit, which must be avoided with felodipine, raises the level of zorvanib.",
+            [("grapefruit", Polarity.AFFIRMED)],
+        ),
+    ],
+)
+def test_what_an_agent_does_to_another_is_said_in_passing(
+    text: str, expected: list[tuple[str, Polarity]]
+) -> None:
+    assert interactions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "medicines that thin blood (such as warfarin), or that calm you (such as diazepam)",
+            ["medicines that thin blood", "medicines that calm you"],
+        ),
+        (
+            "medicines that thin your blood, or that you bought yourself",
+            ["medicines that thin your blood"],
+        ),
+    ],
+)
+def test_medicines_are_told_by_two_things_they_do(text: str, expected: list[str]) -> None:
+    found = interactions(f"Tell your doctor if you take {text}.")
+    assert sorted(name for name, _ in found) == sorted(expected)

@@ -119,7 +119,7 @@ def classify(words: str) -> Agent | None:
         not label
         or low in nothing()
         or low in effects()
-        or low.startswith(("those ", "these ", "whatever ", "whichever "))
+        or low.startswith(("those ", "these ", "whatever ", "whichever ", "unlike "))
         or _PEOPLE.search(low if one else _NOBODY.sub("", low))
         or _ENZYME.fullmatch(low)
     ):

@@ -61,10 +61,16 @@ def affairs_of_others(page: Page, text: str) -> list[tuple[int, int]]:
     ]
 
 
+#: What is said of food or an agent taken with another: "which matter with A".
+_MATTERS = (
+    r"(?:(?:matters?|counts?|interacts?|interferes?|clash(?:es)?)"
+    r"|(?:(?:should|must|has\sto|have\sto|needs?\sto)\sbe|(?:is|are))\s(?:not\s)?[\w-]+)"
+    r"(?:\s(?!with\b)[\w-]+){0,2}\swith\s"
+)
 _WHICH_DOES = clue_compile(
     rf"(?:^|[.;]\s|\b(?:unlike|and|while|whereas|but)\s){_NAMES}{{3,90}},\swhich\s"
     r"(?:(?:may|can|could|also|itself|strongly|markedly)\s)*"
-    rf"(?P<aside>(?:{VERBS})\s[^,;.]{{3,90}}),(?=\s\w)",
+    rf"(?P<aside>(?:(?:{VERBS})\s|{_MATTERS})[^,;.]{{3,90}}),(?=\s\w)",
     re.IGNORECASE,
 )
 _REFERS = clue_compile(r"\b(?:it|its|this|these|them|their|both|either|each)\b", re.IGNORECASE)

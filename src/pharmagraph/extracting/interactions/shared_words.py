@@ -85,7 +85,8 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
             continue
         else:
             found += _by_use(party)
-        found += _in_forms(found[-1], text) or _of_enzymes(found[-1], text)
+        last = found[-1]
+        found += _in_forms(last, text) or _of_enzymes(last, text) or _by_relative(last, text)
     return found
 
 
@@ -144,6 +145,32 @@ _NEXT_ENZYME = clue_compile(
     rf"\s(?:or|and|and/or)\s(?P<enzyme>{_ENZYME})(?![\w-]|\s(?:inhibitors?|inducers?))",
     re.IGNORECASE,
 )
+
+
+def _by_relative(party: Party, text: str) -> list[Party]:
+    """Return the class of "or that slow the heart" behind "medicines that thin the blood"."""
+    front = _MEDICINES_THAT.match(party.agent.name)
+    more = _OR_THAT.match(text, reach(text, party)) if front else None
+    if not (front and more):
+        return []
+    name = f"{front[0]} {more['what']}"
+    members = tuple(_GLUE.split(more["members"])) if more["members"] else ()
+    agent = replace(party.agent, name=name, members=members)
+    return [Party(agent, Piece(*more.span("what"), more["what"]))]
+
+
+_MEDICINES_THAT = clue_compile(
+    r"(?:[\w-]+\s)?(?:medicines?|drugs?|medications?|products?|supplements?)(?=\s(?:that|which)\s)",
+    re.IGNORECASE,
+)
+_OR_THAT = clue_compile(
+    r",?\s(?:and|or|and/or)\s(?P<what>(?:that|which)\s(?!(?:is|are|may|can|has|have|it|you|this|should|must)\b)"
+    r"[\w-]+(?:\s(?!(?:and|or|such|like|including|that|which)\b)[\w-]+){1,6})"
+    r"(?:,?\s\(?(?:such\sas|like|including|for\sexample,?|e\.g\.,?)\s"
+    r"(?P<members>[\w'-]+(?:(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)[\w'-]+){0,4})\)?)?(?=\W*$|[.,;:)])",
+    re.IGNORECASE,
+)
+_GLUE = compiled(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s")
 
 
 def _explains(before: Party, party: Party, text: str) -> bool:

@@ -25,7 +25,7 @@ _SPOKEN_OF = clue_compile(
 )
 _DOES = clue_compile(
     r"(?:\s\([^()]*\))?(?:,\s(?:by\scontrast|in\scontrast|on\sthe\s(?:other\shand|contrary)|however"
-    r"|conversely|of\scourse|though),)?(?:\s(?:may|might|can|could|will|markedly|greatly|sharply|strongly|slightly|substantially))*\s+",
+    r"|conversely|of\scourse|though),)?(?:\s(?:may|might|can|could|will|does|do|did|also|markedly|greatly|sharply|strongly|slightly|substantially))*\s+",
     re.IGNORECASE,
 )
 _DOES_TO = clue_compile(
@@ -54,6 +54,7 @@ def are_strangers(page: Page, clause: str, outcome: Outcome | None, parties: lis
     clause = _FIRST.match(clause)[0]  # type: ignore[index]
     if alike := _ALIKE.search(clause):
         clause = clause[: alike.start()]
+    clause = _without_contrast(page, clause)
     apart = all(party.piece.end <= len(clause) for party in parties)
     if not apart or page.mention.search(clause) or _SPOKEN_OF.search(clause):
         return False
@@ -69,6 +70,35 @@ def are_strangers(page: Page, clause: str, outcome: Outcome | None, parties: lis
         and not is_own(page, party.agent.name)
         for party in doers
     )
+
+
+def _without_contrast(page: Page, clause: str) -> str:
+    """Return *clause* with blanks for the drug that another is told apart from: "unlike it"."""
+    if aside := _ASIDE.search(clause):
+        clause = _blank(clause, *aside.span())
+    if not _CONTRAST.possible(clause):
+        return clause
+    for drug in page.mention.finditer(clause):
+        before, behind = (
+            _CONTRAST.search(clause, 0, drug.start()),
+            _CLOSED.match(clause, drug.end()),
+        )
+        if before and behind:
+            return _blank(clause, before.start(), behind.end())
+    return clause
+
+
+def _blank(clause: str, start: int, end: int) -> str:
+    return f"{clause[:start]}{' ' * (end - start)}{clause[end:]}"
+
+
+#: From what the first of two other agents is told apart: "Otherol, unlike the drug, raises".
+_CONTRAST = clue_compile(
+    r"(?:^\W*|,\s)(?:unlike|in\s(?:contrast|opposition)\s(?:to|with)|as\sopposed\sto|contrary\sto)\s$",
+    re.IGNORECASE,
+)
+_CLOSED = compiled(r"(?:\s\([^()]*\))?,")
+_ASIDE = clue_compile(r",\sfor\s(?:its|their)\s(?:own\s)?part,", re.IGNORECASE)
 
 
 def _names(party: Party) -> tuple[str, ...]:
