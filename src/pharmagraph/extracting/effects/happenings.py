@@ -269,7 +269,8 @@ def _likewise(text: str, happening: list[Announcement]) -> list[Announcement | N
 #: "Gout affects 7% and rarely lasts": how seldom is said of something else.
 _AND_DOES = clue_compile(
     r",?\s(?:and|but)\s(?:only\s)?(?:rarely|seldom|usually|often|sometimes|commonly|frequently"
-    r"|occasionally|hardly ever|almost never)\s(?:[a-z]+ly\s)?[a-z]+(?<!s)s\b",
+    r"|occasionally|hardly ever|almost never)\s(?:(?:[a-z]+ly\s)?[a-z]+(?<!s)s\b"
+    r"|(?=(?:[\w-]+\s){1,6}(?:was|were|is|are|has|have)\b))",
     re.IGNORECASE,
 )
 
@@ -277,8 +278,8 @@ _AND_DOES = clue_compile(
 def _said(text: str, place: tuple[int, int], verb: re.Match[str], end: int) -> str:
     """Return what is said beside a subject: before it, from its verb on, and in its asides."""
     clause, start = place
-    turn = _AND_DOES.search(text, verb.end(), end)
-    end = turn.start() if turn else end
+    turn = _AND_DOES.search(text, verb.end())
+    end = min(end, turn.start()) if turn else end
     said = text[clause:start] + text[verb.start() : end]
     rare = _THOUGH_RARE.search(text, start, verb.start() + 1)
     grave = _BUT_GRAVE.match(text, end)

@@ -150,7 +150,10 @@ PEOPLE = clue_compile(
     r"\s|some\s)?risk\s(?:of|for))\s+(?!in\s(?:[a-z]+\s){0,2}[0-9])(?=\w)",
     re.IGNORECASE,
 )
-WHO = clue_compile(r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$", re.IGNORECASE)
+WHO = clue_compile(
+    r"\b(?:who|that|if)\s(?:\w+\s)?\w+\s(?:from\s|of\s)?$|\bwhose\s(?:[\w-]+\s){1,3}had\s$",
+    re.IGNORECASE,
+)
 HAPPEN = clue_compile(
     rf"(?<=[\w),])(?P<aux>(?:,?\s+(?:{_AUXILIARY})){{0,6}})\s+"
     r"(?P<verb>occurs?|occurred|happens?|happened|develops?|developed|reported|observed|seen|noted"
