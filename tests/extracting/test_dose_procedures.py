@@ -97,3 +97,12 @@ def test_the_numbered_days_below_the_announcement_of_a_pack_are_a_start() -> Non
     found = [phase.intent for _, phase in doses("You begin with a 9-day starter pack:", *lines)]
     assert found == ["starting", "starting", "usual"]
     assert [p.intent for _, p in doses("You take it as follows:", *lines)][1] == "usual"
+
+
+@pytest.mark.parametrize(
+    "people", ["people with two copies of the ZYP3 gene", "patients with two ZYP3*4 genes"]
+)
+def test_people_are_marked_out_by_a_gene(people: str) -> None:
+    [(_, phase)] = doses(f"{people[0].upper()}{people[1:]} should take 5 mg once daily.")
+    assert phase.population is not None
+    assert phase.population.label == people

@@ -28,7 +28,7 @@ _BEARING = r"(?:with|carrying|having|who\s+(?:have|carry|inherited))"
 _WORD = r"(?!(?:and|or|who|is|are|should|may|must|can|take|takes|receive|need|needs)\b)[\w*/'-]+"
 _GENES = (
     r"(?:genotypes?|alleles?|haplotypes?|polymorphisms?|phenotypes?|(?:gene\s+)?(?:variants?|mutations?)"
-    r"(?:\s+of\s+(?:the\s+)?(?:genes?\s+)?[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?)?)"
+    r"(?:\s+of\s+(?:the\s+)?(?:genes?\s+)?[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?)?|genes?)"
 )
 _ENZYME = (
     r"(?-i:[A-Z][A-Z0-9]{2,9})\s+(?:deficiency|activity)"
