@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,3 +195,9 @@ def test_no_cases_deny_what_they_list_up_to_a_verb(
 def test_whose_effect_it_is_is_no_part_of_it(text: str, expected: list[str]) -> None:
     facts = extract(read_document(LEAFLET.format(text).encode(), "test")).facts
     assert [f.effect for f in facts if isinstance(f, AdverseEffect)] == expected
+
+
+def test_a_long_number_is_judged_in_linear_time() -> None:
+    start = perf_counter()
+    labels.is_effect(f"{'1' * 40} x")
+    assert perf_counter() - start < 5

@@ -86,8 +86,8 @@ _REPORTED = compiled(
     r"|difficult\sto\s(?:separate|assign|distinguish|assess|attribute|determine|evaluate|interpret)\b"
     r"|(?:rates?\s(?:not|similar)|rates\slike)\b"
     r"|(?:(?:very|somewhat|minimally|similar|higher|lower|high|low|overall|reported)\s){1,3}rates?$"
-    r"|(?:similar|such|these|other|several|many|fatal|rare|published|isolated|reported|of|the|two|three|four|one|more\sthan|few|only"
-    r"|[0-9]+|\s)+\s(?:cases?|instances?|episodes?|reports?|phenomen(?:on|a)|patterns?|features)$"
+    r"|(?:(?:similar|such|these|other|several|many|fatal|rare|published|isolated|reported|of|the|two|three|four|one|more\sthan|few|only"
+    r"|[0-9]+)\s+)+(?:cases?|instances?|episodes?|reports?|phenomen(?:on|a)|patterns?|features)$"
     r"|(?:an?\s)?integral\scomponent\b|levels\srising\b"
     r"|(?:(?:\w+\s)?(?:published|case|summary|small|large)\s)(?:case\s)?(?:reports?|series)\b",
     re.IGNORECASE,
