@@ -29,6 +29,10 @@ _CASES = [
     ("It is not known whether zorvanib can cause birth defects.", []),
     ("Untreated gout can cause miscarriage.", []),
     ("Zorvanib may reduce fertility in women.", ["reduce fertility"]),
+    ("High blood pressure may lead to premature birth.", []),
+    ("Asthma during pregnancy can cause miscarriage.", []),
+    ("Alcohol can impair fertility in men.", []),
+    ("Use in pregnancy can lead to miscarriage.", ["miscarriage"]),
 ]
 
 

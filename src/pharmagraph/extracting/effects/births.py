@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_percent
 from pharmagraph.extracting.effects.frames import Frame
 from pharmagraph.extracting.effects.items import cut_effects
@@ -17,6 +18,7 @@ from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.parts import Part
 from pharmagraph.extracting.effects.patterns import OTHERS
 from pharmagraph.extracting.effects.stretches import clause_start, list_end
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import SectionKind
@@ -153,7 +155,9 @@ _AFFIRMED = (_SHARE_BORN, _REPORTED, _NEONATAL, _BORN, _LOST, _IN_NEWBORN, _WITH
 _UNTRUE = (_DENIED, _UNSEEN, _NONE_SEEN)
 _TELLING = Patterns(*_UNTRUE, *_AFFIRMED)
 #: What becomes of several is said once: "neonatal gout and hives".
-_QUALITY = clue_compile(r"(?:neonatal|fetal|foetal|congenital)\s", re.IGNORECASE)
+_QUALITIES = r"(?:neonatal|fetal|foetal|congenital)\s"
+_QUALITY = clue_compile(_QUALITIES, re.IGNORECASE)
+_HAS_OWN = clue_compile(rf"{_QUALITIES}|{_HARMS}", re.IGNORECASE)
 _TURN = clue_compile(r";\s|,\s(?:but|yet|so|although|though|while)\s", re.IGNORECASE)
 _SECTIONS = (
     SectionKind.PREGNANCY,
@@ -175,7 +179,7 @@ def find_births(page: Page) -> list[AdverseEffect]:
             for told in pattern.finditer(text):
                 cues = _share(told) if pattern is _SHARE_BORN else NO_CUES
                 frame = Frame(cues, (sentence.span,), denied=denied, rule="effects-prose")
-                if not denied and _UNTIED.search(_clause(text, told)):
+                if not denied and (_UNTIED.search(_clause(text, told)) or _is_of_else(text, told)):
                     continue
                 parts = _cut(text, *told.span("list"), whole=pattern is _DOES)
                 found += [make_effect(page, sentence, part, frame) for part in parts]
@@ -194,6 +198,23 @@ def _clause(text: str, told: re.Match[str]) -> str:
     return text[clause_start(text, told.start()) : turn.start() if turn else len(text)]
 
 
+#: What an illness or a drink does: "high blood pressure can lead to miscarriage".
+_SUBJECT = compiled(
+    r"(?:but\s|and\s)?(?P<what>[^,;:]{3,60}?)(?:\s(?:itself|alone))?"
+    r"(?:\s(?:during|in)\s(?:early\s|late\s)?pregnancy)?"
+    r"(?:\s(?:can|may|might|could|also|often|sometimes))*",
+    re.IGNORECASE,
+)
+_DRINKS = frozenset({"alcohol", "smoking", "drinking", "tobacco", "drinking alcohol"})
+
+
+def _is_of_else(text: str, told: re.Match[str]) -> bool:
+    """Tell whether the clause of *told* begins with an illness or a drink that does harm."""
+    subject = _SUBJECT.fullmatch(text[clause_start(text, told.start()) : told.start()].strip())
+    what = fold(subject["what"]) if subject else ""
+    return what in _DRINKS or is_known(what)
+
+
 _IN_PEOPLE = clue_compile(r"\sin\s(?:both\s)?(?:wo)?(?:men|males|females|sexes)\b", re.IGNORECASE)
 
 
@@ -208,5 +229,4 @@ def _cut(text: str, start: int, end: int, *, whole: bool) -> list[Part]:
     if quality is None:
         return parts
     first = quality[0].lower()
-    harm = re.compile(rf"{first}|{_HARMS}", re.IGNORECASE)
-    return [p if harm.match(p.label) else p._replace(label=first + p.label) for p in parts]
+    return [p if _HAS_OWN.match(p.label) else p._replace(label=first + p.label) for p in parts]

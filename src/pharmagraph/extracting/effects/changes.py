@@ -135,6 +135,20 @@ _NO_ILLNESS = clue_compile(
 _PAST = {"fell": "fall", "dropped": "drop", "rose": "rise", "declined": "decline"}
 _AS_NOUN = frozenset({"weight", "hair", "memory"})
 _AGENTS = frozenset({"blood", "plasma", "serum", "drug", "dose", "dosage"})
+#: What begins a clause that only supposes, or asks for, what it says.
+_SUPPOSING = frozenset(
+    {
+        *("if", "when", "where", "while", "whether", "unless", "until", "once", "as", "since"),
+        *("that", "provided", "make", "check", "ensure", "see"),
+    }
+)
+#: Of whom else a measure is told: "with placebo, hemoglobin fell", "rose in the placebo group".
+_OTHERS = (
+    r"(?:with|on|in|among|for)\s(?:(?:the|those|people|patients|who|took|taking|on|given|receiving)\s)*"
+    r"(?:placebo|untreated|controls?|comparison)\b"
+)
+_BEFORE_OF_OTHERS = clue_compile(rf"\b{_OTHERS}[^,;.:]{{0,30}},?\s?$", re.IGNORECASE)
+_OF_OTHERS = clue_compile(rf"\s{_OTHERS}", re.IGNORECASE)
 
 
 _CHANGES = Patterns(_LOST, _UNAFFECTED, _POSITIVE, _MOVES, _COLORED, _AGGRAVATED, _GAINED, _CHANGED)
@@ -230,7 +244,7 @@ def _unaffected(text: str) -> Iterator[Change]:
     """Yield the functions and measures of the body that *text* says are not affected."""
     for found in _UNAFFECTED.finditer(text):
         words = found["what"].lower().split()
-        if words[-1] in _changing() and words[0] not in _AGENTS:
+        if words[-1] in _changing() and words[0] not in _AGENTS | _SUPPOSING:
             own = trim(text, found.start("what"), found.end())
             for each in found["what"].split(" and "):
                 yield Change(Part(f"affect {fold(each)}", own), NO_CUES, denied=True)
@@ -252,6 +266,8 @@ def _colored(text: str) -> Iterator[Change]:
 def _moving(text: str) -> Iterator[Change]:
     """Yield the measures of the body that *text* says move, or rise above a bound."""
     for found in _MOVES.finditer(text):
+        if _is_of_others(text, found):
+            continue
         measure = "enzymes" if found["enzymes"] else "what"
         own = trim(text, found.start(measure), found.end())
         share = _SHARE.match(text, found.end())
@@ -264,6 +280,12 @@ def _moving(text: str) -> Iterator[Change]:
         noun = "rise" if found["enzymes"] else _moved(found["noun"])
         label = f"{noun} in {what}" if noun else f"{found['moved'].lower()}ed {what}"
         yield Change(Part(label, own), Cues(modality=read_cues(own.text).modality, percent=percent))
+
+
+def _is_of_others(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a measure moves in people who did not take the drug."""
+    before = _BEFORE_OF_OTHERS.search(text, 0, found.start("what" if found["what"] else "enzymes"))
+    return before is not None or _OF_OTHERS.match(text, found.end()) is not None
 
 
 def _moved(verb: str | None) -> str:
