@@ -121,6 +121,8 @@ def test_rings_that_lost_their_blank_part_the_items_of_a_paragraph() -> None:
         ("- older age", "older age"),
         ("- orange urine", "orange urine"),
         ("- otherwise healthy", "otherwise healthy"),
+        ("- ovaries that make no eggs", "ovaries that make no eggs"),
+        ("oesophagus that is narrow", "oesophagus that is narrow"),
     ],
 )
 def test_a_ring_is_no_letter_of_its_word(line: str, expected: str) -> None:

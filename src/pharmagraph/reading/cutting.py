@@ -48,6 +48,13 @@ _DECIMAL = compiled(
 _GLUED = compiled(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
 #: A bullet that looks like the first letter of its word: "owith food", "- osmoking".
 _RING = compiled(r"(?:[-·][ ]*)?o(?P<word>[a-z]{2,})(?![\w'-])")
+#: Words of which another is left without their first letter, that no list of words holds.
+_WITH_O = frozenset(
+    {
+        *("oat", "oats", "oesophageal", "oesophagus", "olive", "olives", "omission", "omissions"),
+        *("oranges", "ovaries", "ovary", "overt", "owe", "owes"),
+    }
+)
 _RING_ALONE = compiled(r"(?:[-·][ ]*)?o")
 _OF_DOSES = frozenset(
     {
@@ -218,7 +225,9 @@ def _ring(plain: str, start: int) -> re.Match[str] | None:
     if found := _GLUED.match(plain, start):
         return found
     ring = _RING.match(plain, start)
-    if ring is None or ring["word"] not in _words() or f"o{ring['word']}" in _words():
+    if ring is None or ring["word"] not in _words():
+        return None
+    if f"o{ring['word']}" in _words() | _WITH_O:
         return None
     return _RING_ALONE.match(plain, start)
 
