@@ -49,7 +49,7 @@ _TAKING = compiled(
 _GIVEN = compiled(
     r"\b(?:is|are|to\s+be)\s+(?:usually\s+|generally\s+|normally\s+|also\s+)?(?:taken|used|given"
     r"|applied|inhaled|injected|infused|instilled|inserted|placed|administered|swallowed)\b"
-    r"(?:(?!\band\b(?!\sthen\b)|\bbut\b|\bonly\b|\bin\s[A-Z])[^.;:]){0,140}$",
+    r"(?:(?!\band\b(?!\sthen\b)|\bbut\b|\bonly\b|\bin\s(?-i:[A-Z]))[^.;:]){0,140}$",
     re.IGNORECASE,
 )
 _INFUSED = compiled(r"\b(?:infus\w*|inject\w*|intravenous\w*|vein|IV|drip)\b")

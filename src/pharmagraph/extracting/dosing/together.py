@@ -38,7 +38,6 @@ _SETS = clue_compile(
 _SETTING = Patterns(_SETS)
 _NAME = r"(?P<name>[A-Za-z][\w-]*)(?:\s+\([^()]*\))?"
 _OF = clue_compile(rf"\s+of\s+{_NAME}", re.IGNORECASE)
-_UPKEEP = r"(?:(?:total|daily|single|maximum|starting|initial|usual|oral|highest)\s+){0,3}"
 #: Who is named in front of the amount as what is dosed; nothing in between names another.
 _OWNERS = (
     clue_compile(

@@ -72,7 +72,6 @@ _AND_ALSO = compiled(
     re.IGNORECASE,
 )
 _BRACKETS = compiled(r"\([^()]*\)")
-_INNER = compiled(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
 _COMMA = compiled(r"\s*,?\s*")
 _BOTH = compiled(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNORECASE)
 #: What an effect is, behind its name: "DRESS, a drug reaction with rash".

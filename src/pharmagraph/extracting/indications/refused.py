@@ -62,7 +62,7 @@ _NO_CONDITION = compiled(
     r"|strongly\s(?:suspected|recommended))"
     r"|(?:indications|clinical\strials|(?:concurrent|concomitant)\suse|combination\s(?:with|of)|formerly)\s.*"
     r"|(?:values|elevations|rises|increases)\s(?:above|over|beyond|greater|more)\b.*|use\s(?:for|in|as|of)\s.*"
-    r"|(?:limited|restricted|confined)\sto\s.*|(?!\w*(?:megaly|anomaly)$)\w+ly|.*\s(?:known|used|called|termed)"
+    r"|(?:limited|restricted|confined)\sto\s.*|(?!\w*(?:megaly|anomaly|cephaly|dactyly)$)\w+ly|.*\s(?:known|used|called|termed)"
     r"|during\s.*|today|infected|potassium|sodium|calcium|magnesium|iron|uric\s+acid"
     r"|(?:(?:second|first|new|another|further)\s+)?ones?|memory|learning|adolescents|infants"
     r"|teenagers|newborns|(?:.*\s)?phase|(?:(?:very|more|most|severe|mild|moderate|serious"

@@ -194,12 +194,13 @@ def find_classes(text: str, end: int) -> list[Piece]:
 
 #: "Analgesics (pain relievers) and antipyretics": a second class behind what the first is.
 _EXPLAINED = compiled(r"\s\([a-z][a-z\s-]{2,40}\)\sand\s(?=[a-z-]+s\b)")
+_NOUN = compiled(r"[a-z-]+")
 
 
 def _second(text: str, end: int) -> list[Piece]:
     """Return the class that "and" joins to one that ends at *end* and is explained in brackets."""
     joined = _EXPLAINED.match(text, end)
-    word = compiled(r"[a-z-]+").match(text, joined.end()) if joined else None
+    word = _NOUN.match(text, joined.end()) if joined else None
     return [Piece(*word.span(), word[0])] if word and is_head(word[0]) else []
 
 

@@ -57,7 +57,8 @@ def with_titled_forms(page: Page, facts: list[Preparation]) -> list[Preparation]
 def _is_known(page: Page, fact: Preparation) -> bool:
     """Tell whether "the tablets" or "each tablet" speaks of a form that was named before."""
     plain = page.document.plain
-    known = re.compile(rf"\b(?:the|each|every|one)\s(?:[\w.,]+\s){{0,3}}{fact.form}", re.IGNORECASE)
+    form = re.escape(fact.form)
+    known = re.compile(rf"\b(?:the|each|every|one)\s(?:[\w.,]+\s){{0,3}}{form}", re.IGNORECASE)
     places = [place for place in fact.context if place.start <= fact.evidence[0].start < place.end]
     return any(known.search(plain, place.start, place.end) for place in places)
 
