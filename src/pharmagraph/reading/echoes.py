@@ -68,16 +68,19 @@ def _places(
                 return
             continue
         follows = _BULLET_BETWEEN.fullmatch(plain, at, start) if at > piece.start else None
-        if follows or _may_be_first(plain[piece.start : start]):
+        if follows or _may_be_first(plain, piece.start, start):
             at, misses = start + len(words), 0
             indented = item.first - max(item.begin, plain.rfind("\n", 0, item.first) + 1)
             yield number, Piece(start, at, bullet=True, begin=start - indented)
 
 
-def _may_be_first(before: str) -> bool:
-    """Tell whether a list may begin behind the words *before*: at a colon or another sentence."""
-    words = _RING.sub("", before).rstrip(_MARKS)
-    return not words or words.endswith(_BEFORE_FIRST)
+def _may_be_first(plain: str, begin: int, at: int) -> bool:
+    """Tell whether a list may begin at *at*: at *begin*, behind a colon or another sentence."""
+    if at - begin and plain[at - 1] == "o" and (at - 1 == begin or plain[at - 2].isspace()):
+        at -= 1
+    while at > begin and plain[at - 1] in _MARKS:
+        at -= 1
+    return at == begin or plain[at - 1] in _BEFORE_FIRST
 
 
 def _parted(plain: str, piece: Piece, items: Sequence[Piece]) -> list[Piece]:
