@@ -36,6 +36,7 @@ _LABELS = 3
 _TITLE = 6
 _GAP = compiled(r"[ ]{4,}")
 _LINE = compiled(r"\S(?:.*\S)?")
+_WORD = compiled(r"\S")
 _BULLET = compiled(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
 )
@@ -154,7 +155,7 @@ def _set_off(
             pieces[start] = Piece(own.title[0], own.end, mark, outer=start, title=own.title)
             cut_lines.append((start, own.end))
             begin = done = own.end
-        begin += len(plain[begin:end]) - len(plain[begin:end].lstrip())
+        begin = _past_blanks(plain, begin, end)
         if begin < end:
             cut_lines.append((begin, end))
     return pieces, cut_lines
@@ -173,8 +174,14 @@ def _labelled(
     last = next((p.mark.rule.kind for p in reversed(before) if p.mark and p.mark.rule.kind), None)
     if last is SectionKind.DOSAGE and mark.rule.kind in _OF_DOSES:
         return [piece]
-    start = mark.end + len(plain[mark.end : piece.end]) - len(plain[mark.end : piece.end].lstrip())
+    start = _past_blanks(plain, mark.end, piece.end)
     return [piece._replace(end=mark.end, mark=mark), Piece(start, piece.end)]
+
+
+def _past_blanks(plain: str, start: int, end: int) -> int:
+    """Return where the first word from *start* on begins, or *end* if there is none."""
+    word = _WORD.search(plain, start, end)
+    return word.start() if word else end
 
 
 def lines_of(plain: str) -> list[tuple[int, int]]:
@@ -211,7 +218,7 @@ def _line(
         yield Piece(start, end, mark, after_bullet=after_bullet)
     elif mark is None and (heading := _in_front(plain, start, end, template)):
         yield Piece(start, heading.end, heading, after_bullet=after_bullet)
-        rest = heading.end + len(plain[heading.end : end]) - len(plain[heading.end : end].lstrip())
+        rest = _past_blanks(plain, heading.end, end)
         yield from _line(plain, rest, end, template, after_bullet=False)
     else:
         yield from _pieces(plain, start, end, template, Piece(0, 0, after_bullet=after_bullet))
@@ -277,10 +284,7 @@ def _unlabelled(plain: str, piece: Piece) -> Iterator[Piece]:
         yield piece
     else:
         yield piece._replace(end=mark.end)
-        start = (
-            mark.end + len(plain[mark.end : piece.end]) - len(plain[mark.end : piece.end].lstrip())
-        )
-        yield Piece(start, piece.end)
+        yield Piece(_past_blanks(plain, mark.end, piece.end), piece.end)
 
 
 def _cuts(
