@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 import pharmagraph
 
+ROOT = Path(__file__).parents[1]
 PACKAGE = Path(pharmagraph.__file__).parent
+TOP = {
+    *(".ci", ".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE"),
+    *("LICENSE-DATA", "Makefile", "README.md", "benchmarks", "data", "decisions", "docs"),
+    *("ontology", "pyproject.toml", "queries", "requirements-dev.txt", "requirements.txt"),
+    *("scripts", "shapes", "src", "tests"),
+}
 # Shorter ones are said in the same words by chance.
 LONG_BODY, LONG_PATTERN = 250, 45
 GROUND = {
@@ -201,6 +212,16 @@ def _written(node: ast.AST) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and "|" in node.value:
         return node.value if len(node.value) >= LONG_PATTERN else ""
     return ""
+
+
+def test_the_top_of_the_tree_is_known() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("this is not a checkout")
+    listed = subprocess.run(
+        [git, "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    assert {path.partition("/")[0] for path in listed.splitlines()} <= TOP
 
 
 def test_modules_and_functions_are_short() -> None:
