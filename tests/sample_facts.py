@@ -70,6 +70,7 @@ PHASE: dict[str, Any] = {
     "role": model.PhaseRole.CO_ADMINISTERED,
     "intent": model.Intent.MAXIMUM,
     "condition": "gout",
+    "use": model.Use.PREVENTION,
     "amount_text": "5 to 7.5 mg",
     "value": Decimal(5),
     "value_high": Decimal("7.50"),
@@ -116,6 +117,7 @@ VALUES: dict[type, dict[str, Any]] = {
     },
     model.Regimen: {
         "condition": "gout",
+        "use": model.Use.PREVENTION,
         "phases": (model.DosePhase(**EVERY, **PHASE),),
     },
     model.DoseAdjustment: {"instruction": "halve the dose", "basis": "slow excretion"},

@@ -21,6 +21,7 @@ from pharmagraph import assets
 from pharmagraph.confidence import confidence_of, read_confidence, smoothed
 from pharmagraph.errors import AssetError, GoldError
 from pharmagraph.evaluation import FIELDS, GoldDocument, Task, evaluate
+from pharmagraph.evaluation.aims import with_use
 from pharmagraph.evaluation.as_text import error_line
 from pharmagraph.evaluation.errors import worst
 from pharmagraph.evaluation.folding import (
@@ -880,3 +881,22 @@ def test_a_faulty_table_of_confidence_is_told(line: str) -> None:
 def test_an_authority_is_the_same_by_its_name_and_its_initials() -> None:
     assert fold_authority("the European Medicines Agency") == fold_authority("EMA")
     assert fold_authority("Health Canada") != fold_authority("FDA")
+
+
+@pytest.mark.parametrize(
+    ("condition", "bare", "use"),
+    [
+        ("prevention of malaria", "malaria", "prevention"),
+        ("malaria prophylaxis", "malaria", "prevention"),
+        ("prophylaxis after hip surgery", "hip surgery", "prevention"),
+        ("malaria treatment", "malaria", ""),
+        ("treatment of malaria", "malaria", ""),
+        ("prophylaxis", "prophylaxis", ""),
+        ("malaria", "malaria", ""),
+    ],
+)
+def test_a_condition_that_tells_its_aim_is_the_condition_with_a_use(
+    condition: str, bare: str, use: str
+) -> None:
+    slots = with_use({"condition": condition})
+    assert (slots["condition"], slots.get("use", "")) == (bare, use)

@@ -74,6 +74,7 @@ _DOSE = Field(
         _head("per", "unit", ("kg", "m2")),
         Slot("agent"),
         Slot("condition"),
+        Slot("use", "code", values=(Use.PREVENTION,)),
         Slot("population"),
         Slot("intent", "code", values=tuple(Intent)),
         Slot("times_per_day", "number"),

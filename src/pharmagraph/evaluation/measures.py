@@ -18,7 +18,7 @@ __all__ = ["Counts", "Measure", "head_measures", "measures_of", "mention_measure
 _AMOUNT = ("value", "unit")
 _TIMES = ("times_per_day", "interval_hours", "divided_into", "divided_into_high")
 _REGIMEN = (*_TIMES, "agent", "intent", "days", "cycle_length")
-_WHERE_SAID = ("condition", "population", "times_per_day_high", "interval_hours_high")
+_WHERE_SAID = ("condition", "use", "population", "times_per_day_high", "interval_hours_high")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.evaluation.aims import with_use
 from pharmagraph.evaluation.fields import FIELDS
 from pharmagraph.evaluation.folding import FOLDS
 
@@ -53,7 +54,8 @@ def make_row(  # noqa: PLR0913  a row has that many parts
 ) -> Row:
     """Return a row of *field* with its slots folded, labels by *fold* if that is given."""
     filled = {name: value for name, value in slots.items() if value}
-    folded = {name: _fold(field, name, value, fold) for name, value in filled.items()}
+    told = with_use(filled) if field == "dose" else filled
+    folded = {name: _fold(field, name, value, fold) for name, value in told.items()}
     return Row(field, filled, folded, places, quote, where, rule, also)
 
 

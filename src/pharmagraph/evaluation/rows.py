@@ -143,6 +143,7 @@ def _dose_slots(fact: Regimen, phase: DosePhase, drug: str) -> dict[str, str]:
         "per": phase.per or "",
         "agent": "" if main else phase.agent.name,
         "condition": phase.condition_text or phase.condition or fact.condition,
+        "use": phase.use or "",
         "population": population.label if population else "",
         "intent": phase.intent,
         "divided_into": _count(phase.divided_into),

@@ -25,6 +25,7 @@ def dose_phase(w: Writing, phase: DosePhase, node: Iri) -> None:
     sheet.code(node, MONO.intent, phase.intent)
     sheet.link(node, MONO.condition, w.entities.thing("condition", phase.condition))
     sheet.words(node, MONO.conditionText, phase.condition_text)
+    sheet.code(node, MONO.use, phase.use)
     sheet.link(node, MONO.route, w.entities.thing("route", phase.route))
     _amount(w, phase, node)
     _timing(w, phase, node)

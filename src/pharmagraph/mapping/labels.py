@@ -60,7 +60,8 @@ def _phase(phase: model.DosePhase) -> str:
 
 
 def _regimen(fact: model.Regimen) -> str:
-    reason = f" for {fact.condition}" if fact.condition else ""
+    aim = f"{fact.use.value} of " if fact.use else ""
+    reason = f" for {aim}{fact.condition}" if fact.condition else ""
     return f"dosing of {fact.subject}{reason}{_in(fact.population)}"
 
 

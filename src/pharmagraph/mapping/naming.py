@@ -77,7 +77,7 @@ _OBJECTS: dict[type[Statement], Callable[..., tuple[str, ...]]] = {
     model.Approval: lambda f, _: (f.authority,),
     model.Indication: lambda f, sheet: (sheet.slug("condition", f.condition),),
     model.AdverseEffect: lambda f, sheet: (sheet.slug("effect", f.effect),),
-    model.Regimen: lambda f, _: (f.condition or _who(f.population),),
+    model.Regimen: lambda f, _: (f.use or "", f.condition or _who(f.population)),
     model.DoseAdjustment: lambda f, _: (_who(f.population) or f.instruction,),
     model.Administration: lambda f, _: (f.instruction,),
     model.Interaction: lambda f, sheet: (sheet.slug(f.agent.kind.value, f.agent.name),),

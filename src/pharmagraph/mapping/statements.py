@@ -130,6 +130,7 @@ def _adverse_effect(w: Writing, fact: model.AdverseEffect, node: Iri) -> None:
 def _regimen(w: Writing, fact: model.Regimen, node: Iri) -> None:
     """Put the condition, the indication it is for, and the phases in their order."""
     w.sheet.link(node, MONO.condition, w.entities.thing("condition", fact.condition))
+    w.sheet.code(node, MONO.use, fact.use)
     w.sheet.link(node, MONO.forIndication, w.indication_of(fact))
     for position, phase in enumerate(fact.phases, 1):
         step = w.phase(node, position)

@@ -21,6 +21,7 @@ from pharmagraph.model import (
     Polarity,
     Regimen,
     ReproductivePrecaution,
+    Use,
 )
 from pharmagraph.ntriples import iri
 
@@ -74,19 +75,27 @@ class Writing:
         return iri(f"{head}/{KINDS[DosePhase]}-{name}-{position}")
 
     def indication_of(self, regimen: Regimen) -> Iri | None:
-        """Return the node of the indication that *regimen* is for, if the source states it."""
+        """Return the node of the indication that *regimen* is for, if the source states it.
+
+        What prevents a condition is never shown under its treatment.
+        """
         if not regimen.condition:
             return None
         wanted = self.sheet.slug("condition", regimen.condition)
         found = [
-            (fact.population != regimen.population, self.nodes[said][1:-1])
+            (
+                fact.use is not (regimen.use or Use.TREATMENT),
+                fact.population != regimen.population,
+                self.nodes[said][1:-1],
+            )
             for said, fact in self.facts.items()
             if isinstance(fact, Indication)
             and fact.subject == regimen.subject
             and fact.polarity is Polarity.AFFIRMED
+            and not (regimen.use and fact.use is Use.TREATMENT)
             and self.sheet.slug("condition", fact.condition) == wanted
         ]
-        return iri(min(found)[1]) if found else None
+        return iri(min(found)[-1]) if found else None
 
 
 def _populations(facts: Iterable[Fact]) -> Iterator[Population]:

@@ -155,13 +155,15 @@ class DosePhase(Statement):
     ("10 or 20 mg"); *unit* is a UCUM code and *amount_text* the dose as printed.
     *days* are ranges of days of a cycle, both ends included; *cycle_text* is the cycle
     as printed. *to_cycle* is absent where no end is stated. *condition_text* are the words that
-    join *condition* with others of the same dose ("fever or pain").
+    join *condition* with others of the same dose ("fever or pain"). *use* is told where the
+    dose is to prevent the condition.
     """
 
     agent: Agent
     role: PhaseRole = PhaseRole.MAIN
     intent: Intent = Intent.USUAL
     condition: str = ""
+    use: Use | None = None
     condition_text: str = ""
     amount_text: str = ""
     value: Decimal | None = None
@@ -188,9 +190,13 @@ class DosePhase(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regimen(Statement):
-    """How a drug is dosed, as phases in the order of the source."""
+    """How a drug is dosed, as phases in the order of the source.
+
+    *use* is told where the source says that these doses are to prevent *condition*.
+    """
 
     condition: str = ""
+    use: Use | None = None
     phases: tuple[DosePhase, ...] = ()
 
 

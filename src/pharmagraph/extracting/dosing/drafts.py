@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.model import Regimen
 
 if TYPE_CHECKING:
-    from pharmagraph.model import DosePhase, Population, Span
+    from pharmagraph.model import DosePhase, Population, Span, Use
 
 __all__ = ["Draft", "For"]
 
@@ -20,6 +20,7 @@ class For(NamedTuple):
 
     condition: str
     population: Population | None
+    use: Use | None = None
 
 
 @dataclass(slots=True)
@@ -38,5 +39,6 @@ class Draft:
             rule=_RULE,
             population=key.population,
             condition=key.condition,
+            use=key.use,
             phases=tuple(self.phases),
         )

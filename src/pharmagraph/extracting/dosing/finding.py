@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.agents import partner_of
+from pharmagraph.extracting.dosing.aims import Aims
 from pharmagraph.extracting.dosing.announcing import are_lowered
 from pharmagraph.extracting.dosing.bands import is_measured, measure_above
 from pharmagraph.extracting.dosing.context import NO_TOPIC, outside
@@ -73,7 +74,7 @@ class _Reader:
     """Reads paragraphs one after the other.
 
     *known*, the lengths of cycles, *labels*, *weeks* and *timetable* are those of the page,
-    *joined* are the words that join several conditions,
+    *joined* are the words that join several conditions, *aims* what is done about each,
     *headings* are those of its section, and *said* is what its paragraph said so far.
     """
 
@@ -90,6 +91,7 @@ class _Reader:
         self.weeks = Weeks(label.piece.text for each in self.labels.values() for label in each)
         self.timetable = Timetable(page)
         self.joined: dict[tuple[str, ...], str] = {}
+        self.aims = Aims(page)
         self.headings = Headings()
         self.said = Passage()
 
@@ -257,6 +259,7 @@ class _Reader:
 
     def _printed(self, topic: Topic) -> str:
         """Return the words that join the conditions of a topic, here or where they were named."""
+        self.aims.hear(topic)
         if len(topic.conditions) > 1 and (words := printed(topic)):
             self.joined[topic.conditions] = words
         return self.joined.get(topic.conditions, "")
@@ -269,9 +272,11 @@ class _Reader:
             self.headings.measured = topic.population
         phase = replace(phase, condition_text=self._printed(topic))
         for condition in topic.conditions or ("",):
+            use = self.aims.of(condition)
             for people in each_group(topic.population):
-                draft = self.said.drafts.setdefault(For(condition, people), Draft(topic.words))
-                draft.phases.append(replace(phase, condition=condition, population=people))
+                key = For(condition, people, use)
+                draft = self.said.drafts.setdefault(key, Draft(topic.words))
+                draft.phases.append(replace(phase, condition=condition, use=use, population=people))
 
 
 def _are_aside(found: list[Found]) -> bool:

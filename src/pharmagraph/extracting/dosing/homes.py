@@ -54,7 +54,12 @@ def _bond(regimen: Regimen, partner: str, said: str) -> int:
 def extended(regimen: Regimen, more: Regimen) -> Regimen:
     """Return *regimen* with the phases of *more* behind its own."""
     phases = tuple(
-        replace(phase, condition=regimen.condition, population=regimen.population)
+        replace(
+            phase,
+            condition=regimen.condition,
+            use=regimen.use,
+            population=regimen.population,
+        )
         for phase in more.phases
     )
     return replace(

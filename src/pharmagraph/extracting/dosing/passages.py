@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.announcing import is_of_form
 from pharmagraph.extracting.dosing.context import NO_TOPIC
-from pharmagraph.extracting.dosing.drafts import For
 from pharmagraph.extracting.dosing.phases import Run
 from pharmagraph.extracting.dosing.subjects import is_of_age
 from pharmagraph.extracting.dosing.vague import is_for_anybody
@@ -15,7 +14,7 @@ from pharmagraph.model import Intent
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
-    from pharmagraph.extracting.dosing.drafts import Draft
+    from pharmagraph.extracting.dosing.drafts import Draft, For
     from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.dosing.signs import Sign
     from pharmagraph.model import Population
@@ -87,7 +86,8 @@ class Passage:
         if not self.below or self.below != self.topic.conditions or not is_of_age(people):
             return False
         known = last is not None and is_of_age(last)
-        return known and any(For(condition, last) in self.drafts for condition in self.below)
+        told = {key.condition for key in self.drafts if key.population == last}
+        return known and not told.isdisjoint(self.below)
 
     def in_pack(self, found: list[Found]) -> list[Found]:
         """Return the doses, those of a starter pack being starts; it ends where no day is told."""

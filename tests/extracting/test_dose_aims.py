@@ -1,0 +1,80 @@
+"""A dose that keeps an illness away and one that treats it are two regimens."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.mapping import map_monograph
+from pharmagraph.model import Regimen, Use
+from pharmagraph.reading import read_document
+from pharmagraph.vocabulary import MONO
+
+HEAD = "Generic Name: zorvatib\nDrug Class: Quexols\n"
+USES = "What is zorvatib used for?\nZorvatib is used to treat malaria and to prevent malaria.\n"
+
+
+def source(text: str, before: str = "") -> bytes:
+    return f"{HEAD}{before}What is the dosage for zorvatib?\n{text}\n".encode()
+
+
+def doses(text: str) -> dict[str, tuple[str, Use | None]]:
+    found = [f for f in extract(read_document(source(text), "t")).facts if isinstance(f, Regimen)]
+    for regimen in found:
+        assert {phase.use for phase in regimen.phases} == {regimen.use}
+    return {p.amount_text: (f.condition, f.use) for f in found for p in f.phases}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For prevention of malaria, 250 mg is taken once weekly.",
+        "Prevention of malaria: 250 mg once weekly.",
+        "Malaria prophylaxis: 250 mg once weekly.",
+        "Malaria, prevention: 250 mg once weekly.",
+        "To prevent malaria, adults take 250 mg once weekly.",
+        "Malaria is prevented with 250 mg once weekly.",
+        "To reduce the risk of malaria, the dose is 250 mg once weekly.",
+        "Prophylaxis of malaria: The dose for adults is 250 mg once weekly.",
+    ],
+)
+def test_what_is_said_to_prevent_is_told(text: str) -> None:
+    assert doses(text) == {"250 mg": ("malaria", Use.PREVENTION)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malaria: 250 mg once weekly.",
+        "For the treatment of malaria, 250 mg is taken once weekly.",
+        "For the treatment and prevention of malaria, 250 mg is taken once weekly.",
+        "For the prevention and treatment of malaria, 250 mg is taken once weekly.",
+        "Malaria prevention and treatment: 250 mg once weekly.",
+        "If prevention fails: for malaria, take 250 mg once weekly.",
+    ],
+)
+def test_nothing_is_told_where_it_treats_too_or_is_not_said_to_prevent(text: str) -> None:
+    assert {use for _, use in doses(text).values()} == {None}
+
+
+def test_both_aims_of_a_condition_keep_their_doses() -> None:
+    text = (
+        "Treatment of malaria: 500 mg twice daily for 3 days.\n"
+        "Prevention of malaria: adults 250 mg once weekly; children 5 mg/kg once weekly.\n"
+    )
+    assert doses(text) == {
+        "500 mg": ("malaria", None),
+        "250 mg": ("malaria", Use.PREVENTION),
+        "5 mg/kg": ("malaria", Use.PREVENTION),
+    }
+
+
+def test_each_is_shown_under_its_own_indication() -> None:
+    text = "For treatment of malaria, 500 mg daily. For prevention of malaria, 250 mg weekly."
+    quads = map_monograph(extract(read_document(source(text, USES), "t")))
+    uses = {q.subject: q.object for q in quads if q.predicate == MONO.use}
+    links = {q.subject: q.object for q in quads if q.predicate == MONO.forIndication}
+
+    assert len(links) == 2
+    for regimen, indication in links.items():
+        assert uses[indication] == uses.get(regimen, MONO.TreatmentUse)
