@@ -86,7 +86,7 @@ _NTH = rf"(?:{'|'.join(_ORDINALS)})"
 #: "on the second day", "on the 2nd and 3rd days of each cycle"
 _NTH_DAY = clue_compile(
     rf"(?<!\w)on\s+the\s+(?P<list>{_NTH}(?:(?:,\s+|,?\s+and\s+)(?:the\s+)?{_NTH})*)\s+days?"
-    r"(?!\w|\s+of\b(?!\s+(?:treatment|therapy|(?:the|a|each|every)\s+(?:cycle|course)\b)))",
+    r"(?!\w|\s+of\b(?!\s+(?:treatment|therapy|(?:the|a|each|every)\s+(?:cycle|course|month)\b)))",
     re.IGNORECASE,
 )
 _EACH_NTH = clue_compile(_NTH, re.IGNORECASE)

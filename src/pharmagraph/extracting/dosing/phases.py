@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.agents import Giver, agent_in
+from pharmagraph.extracting.dosing.aligned import on_own_days
 from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.illnesses import name_conditions
 from pharmagraph.extracting.dosing.intents import intent_of
@@ -174,7 +175,7 @@ def read_phases(
     reader = _Reader(page, sentence, known, run)
     reader.text = reader.text[: place[1]]
     know_part(reader.text, page.text(sentence))
-    found = list(reader.read(place[0]))
+    found = on_own_days(list(reader.read(place[0])), reader.text)
     return shared(found, reader.text) if len(found) > 1 else found
 
 

@@ -52,6 +52,12 @@ _FORMS = compiled(
     r"[a-z]+(?:-[a-z]+)*(?:[ ,]+[a-z]+(?:-[a-z]+)*){0,7}",
     re.IGNORECASE,
 )
+#: "Drip:", "Syringe pump:" say how it gets in, whatever the text calls by that word elsewhere.
+_DEVICE = clue_compile(
+    r"(?:(?:slow|continuous|iv|intravenous|infusion|syringe|insulin|nasal|prefilled|pre-filled)\s+)*"
+    r"(?:drip|pump|driver|pen|autoinjector|auto-injector|puffer|cartridge|inhaler)s?",
+    re.IGNORECASE,
+)
 _IN_THE = clue_compile(r"\w\s+(?:in|on|at|under)\s+(?:the|your)\s+$", re.IGNORECASE)
 _COLON = clue_compile(r"(?:,\s[^:.;]{3,60})?\s*:|\s+[-\u2013\u2014|]\s|\s+[0-9]")
 
@@ -95,6 +101,8 @@ def read_sign(
             label = taken_too(page, label)
     words = page.span(sentence, piece.start, piece.end).quote
     before = page.text(sentence)[: piece.start].lstrip() if opens else ""
+    if _DEVICE.fullmatch(words):
+        label = replace(label, items=())
     items = tuple(
         [
             item

@@ -1,0 +1,61 @@
+"""Amounts and days that are listed in step, days of a month, and devices as labels of doses."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import Regimen
+from pharmagraph.reading import read_document
+
+
+def phases(text: str) -> list[tuple[str, list[int], str]]:
+    source = f"GENERIC NAME: zorvatib\nDRUG CLASS AND MECHANISM: A quexol.\nDOSING: {text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    return [
+        (f"{phase.value:f}", [first for first, _ in phase.days], phase.condition)
+        for fact in found
+        if isinstance(fact, Regimen)
+        for phase in fact.phases
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients take 10, 20 and 40 mg on days 1, 2 and 3.",
+        "Give 10 mg, 20 mg and 40 mg on days 1, 2 and 3, respectively.",
+        "Give 10 mg on day 1, 20 mg on day 2 and 40 mg on day 3.",
+    ],
+)
+def test_each_of_several_amounts_has_its_own_day(text: str) -> None:
+    assert [(value, days) for value, days, _ in phases(text)] == [
+        ("10", [1]),
+        ("20", [2]),
+        ("40", [3]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Patients take 10, 20 or 40 mg on days 1, 2 and 3.", [("10", [1, 2, 3])]),
+        ("Patients take 10 mg on days 1, 8 and 15.", [("10", [1, 8, 15])]),
+        ("Patients take 10 and 20 mg on days 1, 2 and 3.", [("10", [1, 2, 3])]),
+        ("Give 10 mg twice daily, then 20 mg on days 1 and 2.", [("10", []), ("20", [1, 2])]),
+    ],
+)
+def test_amounts_that_are_not_in_step_keep_all_days(
+    text: str, expected: list[tuple[str, list[int]]]
+) -> None:
+    assert [(value, days) for value, days, _ in phases(text)] == expected
+
+
+def test_days_of_a_month_are_kept() -> None:
+    assert phases("The dose is 5 mg on the 2nd and 4th days of each month.") == [("5", [2, 4], "")]
+
+
+@pytest.mark.parametrize("device", ["Drip", "Syringe pump", "Prefilled pen", "Slow IV drip"])
+def test_a_device_is_no_condition_and_ends_none(device: str) -> None:
+    text = f"It comes as a {device.lower()}. Crohn's disease: {device}: 600 mg every 8 weeks."
+    assert [condition for _, _, condition in phases(text)] == ["Crohn's disease"]
