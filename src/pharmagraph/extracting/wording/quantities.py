@@ -53,7 +53,7 @@ WEIGHTS = (
 #: What is measured of kidneys that fail.
 CLEARANCE = r"(?:creatinine\s+clearance|crcl|ccl|clcr|e?gfr|glomerular\s+filtration\s+rate)"
 #: The strength of a combination that stands between a number and its unit: "two 500/125 mg".
-COMBINED = r"[0-9][0-9.]*(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]*\s*(?:m[cg]g?)?){1,3}"
+COMBINED = r"[0-9][0-9.]{0,9}(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]{0,9}\s*(?:m[cg]g?)?){1,3}"
 TO = r"\s*(?:-|\bto\b|\bthrough\b|\bor\b|\band\b)\s*"
 
 _SCALE = {"g": Decimal(1000000), "mg": Decimal(1000), "ug": Decimal(1), "ng": Decimal("0.001")}
