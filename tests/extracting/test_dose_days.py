@@ -59,3 +59,14 @@ def test_days_of_a_month_are_kept() -> None:
 def test_a_device_is_no_condition_and_ends_none(device: str) -> None:
     text = f"It comes as a {device.lower()}. Crohn's disease: {device}: 600 mg every 8 weeks."
     assert [condition for _, _, condition in phases(text)] == ["Crohn's disease"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gout: 5 mg daily. Angina: 9 mg daily. DOT version: 15 mg three times weekly.", "angina"),
+        ("Gout: 5 mg daily. Angina: 9 mg daily. Those over 75 should start at 15 mg.", "angina"),
+    ],
+)
+def test_a_scheme_and_those_of_an_age_are_of_what_was_named_last(text: str, expected: str) -> None:
+    assert phases(text)[-1] == ("15", [], expected)

@@ -22,6 +22,11 @@ _NOT_SO = clue_compile(
 _NO = clue_compile(
     r"\b(?:no|without(?:\s+an?)?|not\s+(?:need|require|use)\s+an?)\s+$", re.IGNORECASE
 )
+#: "Potassium no higher than 5.0 mEq/L" limits no dose.
+_MEASURED = clue_compile(
+    r"\s*[0-9][0-9.,]*\s*(?:(?:[a-z\u00b5]+\s*/\s*(?:d|m|\u00b5)?l\b)|(?:years?|kg|m2)\b)",
+    re.IGNORECASE,
+)
 _COUNTED = clue_compile(r"\s+(?:[0-9]+|two|three|four|five|six)\s+(?:doses|times)\b", re.IGNORECASE)
 _PAST = clue_compile(
     r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial|last|final|previous|preceding)\s+)?$",
@@ -151,7 +156,7 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
         row = _rows()[match.value]
         late = amount is not None and match.start > amount and row["place"] == "front"
         limit = " " in match.value and row["intent"] == Intent.MAXIMUM
-        often = limit and (_OFTEN.match(words, match.end) or _COUNTED.match(words, match.end))
+        often = limit and any(p.match(words, match.end) for p in (_OFTEN, _COUNTED, _MEASURED))
         moved = amount is not None and _IS_MOVED.match(words, match.start, amount)
         if not (late or often or moved or _is_past(words, match)):
             ranked.append((int(row["rank"]), row["intent"]))

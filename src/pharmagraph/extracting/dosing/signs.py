@@ -43,7 +43,8 @@ _SCHEME = clue_compile(
     r"|short|long|standard|intensive|alternative|weekly|daily|monthly|pulsed?|intermittent|continuous"
     r"|metronomic|(?:low|high)[\s-]dose|first|second|third|fixed|initial|continu(?:ed|ation)|further"
     r"|extended|long-term|follow-up|later|subsequent)\s+)+"
-    r"(?:therapy|treatment|regimen|schedule|course|scheme|plan|protocol|option|phase)(?:\s+[A-Z0-9])?",
+    r"(?:therapy|treatment|regimen|schedule|course|scheme|plan|protocol|option|phase)(?:\s+[A-Z0-9])?"
+    r"|(?:[\w-]+\s+){1,2}(?:regimen|schedule|scheme|protocol|version|variant)",
     re.IGNORECASE,
 )
 #: "immediate-release tablets or solution", "by mouth"
@@ -178,7 +179,12 @@ def _topic_above(page: Page, sign: Sign, said: Passage, headings: Headings) -> T
     people = _people_above(sign, said, headings.topic.population)
     if sign.strange and sign.opens:
         conditions = headings.topic.conditions
-    elif sign.strange or (sign.colon and not sign.label.items and len(said.stated) > 1):
+    elif sign.strange or (
+        sign.colon
+        and not sign.label.items
+        and len(said.stated) > 1
+        and not _SCHEME.fullmatch(sign.words)
+    ):
         conditions = ()
     if sign.heads:
         conditions = headings.illnesses.head(page, sign.label, conditions)

@@ -30,6 +30,8 @@ _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _TREATMENT = clue_compile(
     r"\W*(?:for|as|in)\s+(?:an?\s+|the\s+)?treatment\b(?!\s+of\b)", re.IGNORECASE
 )
+#: "Those over 75 years of age": some of the people who were spoken of.
+_THOSE = clue_compile(r"(?:in\s+)?those\s", re.IGNORECASE)
 _PREVENTION = clue_compile(r"(?:[\w-]+\s+)?(?:prophylaxis|prevention)", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ def topics_of(
 ) -> tuple[Topic, Topic]:
     """Return what a dose is for, and what the words around its own clause are for."""
     found, first = doses.found[number], number == 0 and doses.opens
-    general = first and _is_general(found, said)
+    general = first and _is_general(doses.text, found, said)
     conditions = said.of_label if general else said.topic.conditions
     conditions = () if found.strange or _is_cure(doses.text, conditions) else conditions
     people = _people_around(doses, number, said, headings.measured)
@@ -129,7 +131,7 @@ def _is_past_exception(found: list[Found], number: int) -> bool:
     return number > 1 and usual and found[number - 1].behind and not found[0].groups
 
 
-def _is_general(found: Found, said: Passage) -> bool:
+def _is_general(text: str, found: Found, said: Passage) -> bool:
     """Tell whether a sentence behind those for several conditions is for none of them."""
     if len(said.stated) < 2 or found.conditions:
         return False
@@ -137,7 +139,9 @@ def _is_general(found: Found, said: Passage) -> bool:
     if phase.route and phase.route != said.route:
         return True
     opens = any(group.start < _OPENING for group in found.groups)
-    if opens and said.goes_on_with(found.groups[0].population):
+    if opens and (
+        said.goes_on_with(found.groups[0].population) or _THOSE.match(text, found.groups[0].start)
+    ):
         return False
     return opens or phase.intent is Intent.MAXIMUM
 
