@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import Regimen
+from pharmagraph.model import Intent, Regimen
 from pharmagraph.reading import read_document
 
 
@@ -70,3 +70,10 @@ def test_a_device_is_no_condition_and_ends_none(device: str) -> None:
 )
 def test_a_scheme_and_those_of_an_age_are_of_what_was_named_last(text: str, expected: str) -> None:
     assert phases(text)[-1] == ("15", [], expected)
+
+
+def test_loading_and_maintenance_doses_may_be_two_letters() -> None:
+    source = b"GENERIC NAME: zorvatib\nDOSING: Meningitis: LD 400 mg, MD 200 mg OD.\n"
+    found = extract(read_document(source, "test")).facts
+    told = [p.intent for fact in found if isinstance(fact, Regimen) for p in fact.phases]
+    assert told == [Intent.LOADING, Intent.MAINTENANCE]

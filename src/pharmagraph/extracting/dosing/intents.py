@@ -41,7 +41,7 @@ _STEP_AT_MOST = clue_compile(
 )
 _GOAL = clue_compile(
     rf"#+[\s{TIME},]*(?:(?:is|being)\s+)?the\s+(?:goal|target|aim)\b|\buntil\s+(?:(?:an?|the)\s+(?:\w+\s+)?(?:dose|total)\s+of\s+)?"
-    rf"#+[\s{TIME},]*(?:is|has\s+been)\s+reached\b",
+    rf"#+[\s{TIME},]*(?:is|has\s+been)\s+reached\b|\b(?-i:MD)\s+#",
     re.IGNORECASE,
 )
 #: When treatment starts is not with how much: "starts two days before surgery with".
@@ -102,7 +102,8 @@ _LIMITS = clue_compile(
     re.IGNORECASE,
 )
 #: "Load 20 mg, then 5 mg"
-_LOADS = clue_compile(r"(?:^|[,;:.]\s+)\W*load\s+$", re.IGNORECASE)
+#: "LD 400 mg, MD 200 mg": loading and maintenance dose.
+_LOADS = clue_compile(r"(?:(?:^|[,;:.]\s+)\W*[Ll]oad|\bLD)\s+$")
 _LOAD = clue_compile(r"\W*(?:the\s+)?(?:(?:oral|iv|intravenous|initial)\s+)?load\W*", re.IGNORECASE)
 
 
