@@ -6,7 +6,7 @@ import pytest
 
 from pharmagraph.extracting import extract
 from pharmagraph.mapping import map_monograph
-from pharmagraph.model import Regimen, Use
+from pharmagraph.model import Indication, Regimen, Use
 from pharmagraph.reading import read_document
 from pharmagraph.vocabulary import MONO
 
@@ -78,3 +78,35 @@ def test_each_is_shown_under_its_own_indication() -> None:
     assert len(links) == 2
     for regimen, indication in links.items():
         assert uses[indication] == uses.get(regimen, MONO.TreatmentUse)
+
+
+@pytest.mark.parametrize(
+    ("uses", "text", "expected"),
+    [
+        # What is said to prevent is no evidence of a treatment.
+        (
+            "treat malaria",
+            "For prevention of malaria, 250 mg weekly.",
+            [(Use.TREATMENT, 1), (Use.PREVENTION, 1)],
+        ),
+        (
+            "treat malaria and to prevent malaria",
+            "For treatment of malaria, 500 mg. For prevention of malaria, 250 mg weekly.",
+            [(Use.TREATMENT, 2), (Use.PREVENTION, 2)],
+        ),
+        ("prevent malaria", "Malaria: 250 mg weekly.", [(Use.PREVENTION, 2)]),
+        ("treat mild malaria", "For treatment of malaria, 500 mg.", [(Use.TREATMENT, 2)]),
+    ],
+)
+def test_a_label_is_evidence_for_the_use_that_it_tells(
+    uses: str, text: str, expected: list[tuple[Use, int]]
+) -> None:
+    before = f"What is zorvatib used for?\nZorvatib is used to {uses}.\n"
+    facts = extract(read_document(source(text, before), "t")).facts
+    assert [(f.use, len(f.evidence)) for f in facts if isinstance(f, Indication)] == expected
+
+
+@pytest.mark.parametrize("label", ["Malaria prophylaxis", "Malaria, prevention"])
+def test_a_label_behind_which_its_aim_stands_implies_no_treatment(label: str) -> None:
+    facts = extract(read_document(source(f"{label}: 250 mg weekly."), "t")).facts
+    assert [f.use for f in facts if isinstance(f, Indication)] == [Use.PREVENTION]

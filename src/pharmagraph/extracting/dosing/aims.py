@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.prevented import is_prevented_at
 from pharmagraph.model import Use
 
 if TYPE_CHECKING:
@@ -14,26 +13,6 @@ if TYPE_CHECKING:
     from pharmagraph.model import Span
 
 __all__ = ["Aims"]
-
-#: So far in front of a condition its aim may stand: "prophylaxis for migraine".
-_FAR = 60
-_TREAT = r"\b(?:treat|manag|reliev|relief|control|therap|heal|cur(?:e|ing)\b|eradicat)\w*"
-_PREVENT = (
-    r"\b(?:prevent\w*|(?:chemo)?prophyla\w+|ward(?:ing)?\s+off|(?:head|fend|stav)(?:e|ing)?\s+off"
-    r"|(?:reduc|lower|decreas)\w+\s+(?:the\s+|your\s+)?risk)\b"
-)
-#: The aim in front of a condition: nothing but its own words is between them.
-_BEFORE = compiled(
-    rf"(?P<both>{_TREAT}\s*(?:,|or|and|/)\s*(?:for\s+|the\s+|to\s+)*)?{_PREVENT}"
-    rf"(?!\s*(?:,|or|and|/)\s*(?:the\s+|to\s+)*{_TREAT})(?:(?!{_TREAT})[^.;:])*$",
-    re.IGNORECASE,
-)
-_BEHIND = compiled(
-    r"(?:\s+(?:prevention|(?:chemo)?prophylaxis)\b(?!\s*(?:and|or|/)\s*treatment)"
-    r"|\s*(?:,|\(|-)\s*(?:[a-z-]+\s+)?(?:prevention|prophylaxis)\b"
-    r"|\s+(?:is|are|can\s+be|may\s+be)\s+(?:[a-z]+ly\s+)?prevented\b)",
-    re.IGNORECASE,
-)
 
 
 class Aims:
@@ -50,7 +29,8 @@ class Aims:
             for words in reversed(topic.words):
                 place = self._place(condition, words)
                 if place:
-                    self._told[condition] = self._use(*place)
+                    kept_off = is_prevented_at(self.plain, *place)
+                    self._told[condition] = Use.PREVENTION if kept_off else None
                     break
 
     def of(self, condition: str) -> Use | None:
@@ -65,9 +45,3 @@ class Aims:
             if start >= 0:
                 return start, start + len(name)
         return None
-
-    def _use(self, start: int, end: int) -> Use | None:
-        front = _BEFORE.search(self.plain, max(start - _FAR, 0), start)
-        if front and not front["both"]:
-            return Use.PREVENTION
-        return Use.PREVENTION if _BEHIND.match(self.plain, end) else None

@@ -84,7 +84,7 @@ def joined_uses(
             known.setdefault(words, number)
     for label in labelled:
         fact = replace(label, condition=without_cause(label.condition))
-        at = _home(known, bearers, fact)
+        at = _of_same_use(stated, _home(known, bearers, fact), fact)
         if at < 0:
             rest += [fact] if telling_words(fact.condition) - _HOW_BAD else []
             continue
@@ -166,6 +166,29 @@ def _home(
     at = _known(known, fact.condition)
     implied = at < 0 and fact.certainty is Certainty.IMPLIED
     return bearers.get(telling_words(fact.condition), -1) if implied else at
+
+
+def _of_same_use(stated: list[Indication], home: int, fact: Indication) -> int:
+    """Return *home*, or the use of the same condition that the words of a label tell, or -1.
+
+    What is said to prevent an illness is no evidence that it is treated.
+    """
+    told = fact.use is Use.PREVENTION or fact.certainty is Certainty.STATED
+    if home < 0 or not told or Use.OTHER in {fact.use, stated[home].use}:
+        return home
+    ours = [telling_words(each.condition) for each in (stated[home], fact)]
+    alike = [
+        number
+        for number, other in enumerate(stated)
+        if other.use is fact.use
+        and any(_is_within(words, telling_words(other.condition)) for words in ours)
+    ]
+    return home if home in alike else min(alike, default=-1)
+
+
+def _is_within(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Tell whether one name has all the telling words of the other."""
+    return first <= second or second <= first
 
 
 def _without_shorter(

@@ -16,6 +16,7 @@ from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
+from pharmagraph.extracting.wording.prevented import is_prevented_at
 from pharmagraph.model import Certainty, Indication, Use
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ def uses_of_label(page: Page, label: Label) -> list[Indication]:
             continue
         initial = start == label.piece.start
         condition = plain(fold(item.label, initial=initial))
-        if not label.stated and not _tells_condition(condition):
+        kept_off = is_prevented_at(text, start, end)
+        stated = label.stated or kept_off
+        kept_off = kept_off or prevents(item.label)
+        if not stated and not _tells_condition(condition):
             continue
         found.append(
             Indication(
@@ -59,10 +63,10 @@ def uses_of_label(page: Page, label: Label) -> list[Indication]:
                 evidence=(page.span(sentence, start, end),),
                 context=(sentence.span,),
                 rule="indication-dosing-label",
-                certainty=Certainty.STATED if label.stated else Certainty.IMPLIED,
-                note="" if label.stated else _IMPLIED,
+                certainty=Certainty.STATED if stated else Certainty.IMPLIED,
+                note="" if stated else _IMPLIED,
                 condition=condition,
-                use=Use.PREVENTION if prevents(item.label) else label.use,
+                use=Use.PREVENTION if kept_off else label.use,
                 abbreviation=named.abbreviation,
             )
         )
