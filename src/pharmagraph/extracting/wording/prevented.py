@@ -23,7 +23,7 @@ _BEFORE = compiled(
 )
 _BEHIND = compiled(
     r"(?:\s+(?:prevention|(?:chemo)?prophylaxis)\b(?!\s*(?:and|or|/)\s*treatment)"
-    r"|\s*(?:,|\(|-)\s*(?:[a-z-]+\s+)?(?:prevention|prophylaxis)\b"
+    r"|\s*(?:,|\(|-)\s*(?:[a-z-]+\s+)?(?:prevention|prophylaxis)\b(?!\s+of\b)"
     r"|\s+(?:is|are|can\s+be|may\s+be)\s+(?:[a-z]+ly\s+)?prevented\b)",
     re.IGNORECASE,
 )
