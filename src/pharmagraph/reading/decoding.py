@@ -77,6 +77,17 @@ _ODD_ASCII = [old for old in _PLAINER_OF if old.isascii()]
 _ASCII = bytes(range(128))
 
 
+_COMMA = compiled(r",[0-9]")
+_TENTHS = r"(?:[0-9]{1,4},[0-9]{1,2}|0,[0-9]{3})"
+#: "2,5 mg" is two and a half, as it is printed in Europe; "1,000 mg" is a thousand.
+_DECIMAL_COMMA = compiled(
+    rf"(?<![0-9.,]){_TENTHS}(?![0-9,]|\.[0-9])"
+    rf"(?=(?:\s?(?:-|to|up to|and|or|/)\s?{_TENTHS})?\s?"
+    r"(?:\u00b0|(?:[mk\u00b5\u03bcu]?g|mcg|micrograms?|milligrams?|grams?|[md\u00b5]?[lL]|IU|units?|mmol|m[Ee]q|%"
+    r"|kg|cm2?|m2|MBq|hours?|days?|weeks?|months?|times|tablets?|capsules?)(?![A-Za-z])))"
+)
+
+
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]:
     """Return the text of *data* without byte order mark, its encoding, and what is odd in it.
 
@@ -97,7 +108,12 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]
 
 
 def plain(text: str) -> str:
-    """Return *text*, of the same length, with plain spaces, quotes, dashes and bullets."""
+    """Return *text*, of the same length, with plain spaces, quotes, dashes and bullets.
+
+    A decimal comma becomes a point.
+    """
+    if _COMMA.search(text):
+        text = _DECIMAL_COMMA.sub(lambda found: found[0].replace(",", "."), text)
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
@@ -174,8 +190,11 @@ def _check(text: str, name: str) -> None:
 
 def _oddities(text: str) -> tuple[SourceWarning, ...]:
     found = []
+    if _COMMA.search(text) and (comma := _DECIMAL_COMMA.search(text)):
+        problem = f"{comma[0]!r} is read as {comma[0].replace(',', '.')}: it has a decimal comma"
+        found.append(SourceWarning(text.count("\n", 0, comma.start()) + 1, problem))
     if text.isascii():
-        return ()
+        return tuple(found)
     if (lost := text.find("\ufffd")) >= 0:
         problem = "a character was lost to U+FFFD in an earlier conversion"
         found.append(SourceWarning(text.count("\n", 0, lost) + 1, problem))

@@ -56,6 +56,8 @@ CLEARANCE = r"(?:creatinine\s+clearance|crcl|ccl|clcr|e?gfr|glomerular\s+filtrat
 COMBINED = r"[0-9][0-9.]{0,9}(?:\s*m[cg]g?)?(?:\s*/\s*[0-9][0-9.]{0,9}\s*(?:m[cg]g?)?){1,3}"
 TO = r"\s*(?:-|\bto\b|\bthrough\b|\bor\b|\band\b)\s*"
 
+#: So many figures stand behind the comma of a thousand.
+_THOUSANDS = 3
 _SCALE = {"g": Decimal(1000000), "mg": Decimal(1000), "ug": Decimal(1), "ng": Decimal("0.001")}
 
 
@@ -73,7 +75,13 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def decimal(text: str) -> Decimal:
-    """Return the number that *text* is in figures: ``1,000`` is a thousand."""
+    """Return the number that *text* is in figures.
+
+    ``1,000`` is a thousand, ``2,5`` two and a half.
+    """
+    whole, comma, rest = text.rpartition(",")
+    if comma and "," not in whole and (len(rest) < _THOUSANDS or whole == "0"):
+        return Decimal(f"{whole}.{rest}")
     return Decimal(text.replace(",", ""))
 
 
