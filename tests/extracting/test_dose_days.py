@@ -77,3 +77,17 @@ def test_loading_and_maintenance_doses_may_be_two_letters() -> None:
     found = extract(read_document(source, "test")).facts
     told = [p.intent for fact in found if isinstance(fact, Regimen) for p in fact.phases]
     assert told == [Intent.LOADING, Intent.MAINTENANCE]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Take two capsules (40 mg) once a day.", "40"),
+        ("Take one packet of granules (4 mg) once a day.", "4"),
+        ("Take two 20 mg tablets (that is 40 mg) once a day.", "40"),
+        ("Take two tablets (20 mg each) once a day.", "2"),
+        ("Take two tablets (prednisone 5 mg) once a day.", "2"),
+    ],
+)
+def test_brackets_behind_pieces_tell_how_much_they_hold(text: str, value: str) -> None:
+    assert [each for each, _, _ in phases(text)] == [value]

@@ -140,7 +140,7 @@ def test_times_a_week_may_be_a_range(times: str, hours: tuple[int, int | None]) 
         ("on the second day", ((2, 2),)),
         ("on the 2nd and 3rd days", ((2, 2), (3, 3))),
         ("on the fifth day of each cycle", ((5, 5),)),
-        ("on the second day of each month", ()),
+        ("on the second day of each month", ((2, 2),)),
         ("on the second Monday", ()),
     ],
 )

@@ -42,7 +42,7 @@ _BOUND = clue_compile(
 )
 _OF = clue_compile(r"\s+of\s+(?:[a-z][\w-]*\s+)?", re.IGNORECASE)
 _IN_ALL = clue_compile(
-    r"\s*\(\s*(?:(?:that\s+is|i\.e\.|in\s+all|(?:a\s+)?total(?:\s+of)?|equal\s+to|=)[\s,]*)?",
+    r"(?:\s+of\s+[a-z]+)?\s*\(\s*(?:(?:that\s+is|i\.e\.|in\s+all|(?:a\s+)?total(?:\s+of)?|equal\s+to|=)[\s,]*)?",
     re.IGNORECASE,
 )
 _NAMED = clue_compile(r"(?<![\w-])(?P<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\s+$")
@@ -56,6 +56,21 @@ _PIECES_OF = clue_compile(
     r"\s+(?:of|at)\s+",
     re.IGNORECASE,
 )
+#: What is swallowed or given whole is told by what it holds; puffs, sprays and spoons are counted.
+_WHOLE = frozenset(
+    f"{{{piece}}}"
+    for piece in (
+        "tablet",
+        "capsule",
+        "pill",
+        "lozenge",
+        "packet",
+        "sachet",
+        "injection",
+        "vial",
+        "ampule",
+    )
+)
 _FORM = r"(?:tablets?|capsules?|vials?|packets?|sachets?|patch(?:es)?|injections?)"
 _MASS = r"[0-9.]+\s*-?\s*(?:mg|mcg|g)"
 _PIECE = rf"(?:an?|one|two|three|four|[0-9])\s+(?:{_MASS}(?:\s+{_FORM})?|{_FORM}\s+of\s+{_MASS})"
@@ -65,7 +80,6 @@ _SUM = clue_compile(
     re.IGNORECASE,
 )
 _EACH = clue_compile(r"\s+each\b", re.IGNORECASE)
-_STRENGTH = clue_compile(r"[0-9]\s*-?\s*(?:mg|mcg|g)\b", re.IGNORECASE)
 _TOTAL = clue_compile(r"\b(?:total|equivalent|equal(?:s|ing)?)\b[^()]{0,24}$", re.IGNORECASE)
 
 
@@ -86,11 +100,10 @@ def filled(pieces: Amount, amount: Amount) -> Amount:
 
 
 def is_mass_of(text: str, pieces: Amount, amount: Amount) -> bool:
-    """Tell whether brackets behind pieces of a strength say how much they hold together."""
+    """Tell whether brackets behind pieces say how much they hold together."""
     return (
-        pieces.unit.startswith("{")
+        pieces.unit in _WHOLE
         and not amount.unit.startswith("{")
-        and bool(_STRENGTH.search(text, pieces.start, pieces.end))
         and bool(_IN_ALL.fullmatch(text, pieces.end, amount.start))
         and text[amount.end : amount.end + 1] == ")"
     )
