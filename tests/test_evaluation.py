@@ -21,7 +21,7 @@ from pharmagraph import assets
 from pharmagraph.confidence import confidence_of, read_confidence, smoothed
 from pharmagraph.errors import AssetError, GoldError
 from pharmagraph.evaluation import FIELDS, GoldDocument, Task, evaluate
-from pharmagraph.evaluation.aims import with_use
+from pharmagraph.evaluation.aims import as_gold_joins, with_use
 from pharmagraph.evaluation.as_text import error_line
 from pharmagraph.evaluation.errors import worst
 from pharmagraph.evaluation.folding import (
@@ -41,7 +41,7 @@ from pharmagraph.evaluation.published import (
     read_labeledin,
     read_tac,
 )
-from pharmagraph.evaluation.row import make_row, merged
+from pharmagraph.evaluation.row import Row, make_row, merged
 from pharmagraph.evaluation.rows import rows_of
 from pharmagraph.evaluation.scoring import score
 from pharmagraph.evaluation.things import things_of
@@ -900,3 +900,24 @@ def test_a_condition_that_tells_its_aim_is_the_condition_with_a_use(
 ) -> None:
     slots = with_use({"condition": condition})
     assert (slots["condition"], slots.get("use", "")) == (bare, use)
+
+
+def _dose(condition: str, *also: str) -> Row:
+    slots = {"value": "5", "unit": "mg", "condition": condition}
+    return make_row("dose", slots, also=also)
+
+
+def test_conditions_that_a_text_joins_are_compared_as_gold_has_them() -> None:
+    found = [_dose("fever or pain", "fever", "pain"), _dose("gout")]
+
+    assert as_gold_joins([_dose("fever or pain")], found) == found
+    assert as_gold_joins([_dose("gout")], found) == found
+    for gold in ([_dose("fever"), _dose("pain")], [_dose("pain")]):
+        apart = as_gold_joins(gold, found)
+        assert [row.slots["condition"] for row in apart] == ["fever", "pain", "gout"]
+
+
+def test_a_dose_for_joined_conditions_is_one_row_that_knows_each() -> None:
+    source = b"GENERIC NAME: zorvatib\nDOSING: For fever or pain, take 5 mg daily.\n"
+    (row,) = (r for r in rows_of(extract(read_document(source, "test"))) if r.field == "dose")
+    assert (row.slots["condition"], row.also) == ("fever or pain", ("fever", "pain"))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmagraph.evaluation.aims import as_gold_joins
 from pharmagraph.evaluation.errors import faults_in, slot_agreement
 from pharmagraph.evaluation.matching import all_slots, pairs, same_head
 from pharmagraph.evaluation.scoring import RESAMPLES, score
@@ -67,7 +68,9 @@ def evaluate(
         whole: dict[str, Counts] = {}
         for field in task.fields:
             gold = [row for row in document.rows if row.field == field]
-            theirs = [row for row in found.get(document.name, ()) if row.field == field]
+            theirs = as_gold_joins(
+                gold, [row for row in found.get(document.name, ()) if row.field == field]
+            )
             for measure in task.measures(field, least_iou):
                 made = measure.count(gold, theirs)
                 counts[field, measure.name].append(made)

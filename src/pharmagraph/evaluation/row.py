@@ -24,7 +24,7 @@ class Row:
 
     *places* are where it stands in the text, or may stand; the first is shown. *where*
     is file:line of the row itself, and *rule* the rule that found it. *also* are other
-    folded names of what its head names.
+    folded names of what its head names; of a dose, each of the conditions that a text joins.
     """
 
     field: str
@@ -74,7 +74,8 @@ def merged(rows: Iterable[Row]) -> tuple[Row, ...]:
         key = (row.field, tuple(sorted(row.folded.items())))
         first = found.get(key)
         places = tuple(dict.fromkeys([*first.places, *row.places])) if first else row.places
-        found[key] = replace(first or row, places=places)
+        also = (*first.also, *row.also) if first else row.also
+        found[key] = replace(first or row, places=places, also=also)
     directed = {
         row.key(("agent", "polarity"))
         for row in found.values()

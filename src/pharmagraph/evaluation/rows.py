@@ -129,7 +129,9 @@ def dose_rows(fact: Regimen, drug: str) -> Iterator[Row]:
     """Yield a row for each phase of a regimen that has an amount."""
     for phase in fact.phases:
         if phase.value is not None:
-            yield _row("dose", phase, _dose_slots(fact, phase, drug), _amount(phase))
+            row = _row("dose", phase, _dose_slots(fact, phase, drug), _amount(phase))
+            joined = fold_label(phase.condition) if phase.condition_text else ""
+            yield replace(row, also=(joined,)) if joined else row
 
 
 def _dose_slots(fact: Regimen, phase: DosePhase, drug: str) -> dict[str, str]:
