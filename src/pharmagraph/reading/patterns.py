@@ -50,8 +50,11 @@ def first_words(pattern: str) -> list[str]:
     word = _WORD.match(first)
     if not word:
         return []
-    endings = first[word.end() + 1 :].split("]")[0] if first[word.end() :][:1] == "[" else ""
-    return [word.group().lower() + ending.lower() for ending in ("", *endings.split("|"))]
+    begin = word.group().lower()
+    if first[word.end() :][:1] != "[":
+        return [begin]
+    endings = first[word.end() + 1 :].split("]")[0]
+    return [begin, *(begin + ending.lower() for ending in endings.split("|"))]
 
 
 def last_words(pattern: str) -> list[str]:
