@@ -40,6 +40,8 @@ _WORD = compiled(r"\S")
 _BULLET = compiled(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
 )
+#: What a bullet or the number of a paragraph begins with.
+_BEFORE_WORDS = frozenset("-+\u00b7\u00bb>*o\u00b0(0123456789")
 #: The number of a paragraph that is a sentence, not a heading: "2.1 Examplol is an opioid."
 _DECIMAL = compiled(
     r"[1-9][0-9]?(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[A-Z][a-z]*[A-Za-z][ .:,'-])(?=[^\n]*[.;:]$)",
@@ -200,8 +202,10 @@ def _line(
     plain: str, start: int, end: int, template: Template, *, after_bullet: bool
 ) -> Iterator[Piece]:
     mark = template.match(plain, start, end)
-    bullet = _ring(plain, start) or _BULLET.match(plain, start, end)
-    number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
+    bullet = number = None
+    if plain[start] in _BEFORE_WORDS:
+        bullet = _ring(plain, start) or _BULLET.match(plain, start, end)
+        number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
     if number:
         yield from _pieces(plain, number.end(), end, template, Piece(0, 0, outer=start))
         return
@@ -305,7 +309,7 @@ def _cuts(
         cuts.extend(inner)
     elif template.inside.match(plain, start, end):
         cuts.extend(c for c in _crowded(plain, start, end, template) if _opens(c, start))
-    return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
+    return _apart(sorted(cuts, key=lambda found: (found[0], -found[1]))) if cuts else cuts
 
 
 def _questions(

@@ -32,7 +32,10 @@ _SPECIAL[":"] = "[ ]*:"
 def form_of(pattern: str) -> str:
     """Return *pattern* as a regular expression for a whole line, or for how a line begins."""
     tail = "" if pattern.endswith(":") else r"[ ]*[?:]?[*]{0,2}"
-    return regex(pattern.removesuffix("?")) + tail
+    form = regex(pattern.removesuffix("?"))
+    if form.endswith(SLOTS["{text}"]):
+        form = form[:-1]  # what goes on to the end of the line is read at once
+    return form + tail
 
 
 @lru_cache(maxsize=4096)

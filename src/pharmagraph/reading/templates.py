@@ -153,26 +153,19 @@ class Template:
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
         begin = _behind_prefix(text, start, end)
-        word = self._labels.first.match(text, begin, end)
-        for rule, pattern in self._labels[word[0].lower()] if word else ():
+        word = _WORD.match(text, begin, end)
+        for rule, pattern in self._labels.get(word[0].lower(), ()) if word else ():
             if found := compile_form(pattern).match(text, begin, end):
                 return Mark(rule, "", found.end())
         return None
 
     def standing(self, text: str, start: int, end: int) -> str:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
-        if self._standing.first.match(text, start, end) is None:
+        word = _WORD.match(text, start, end)
+        if word is None or (first := word[0].lower()) not in self._standing:
             return ""
-        return self._advising(text[start : end - (text[end - 1] == ".")])
-
-    @cached_property
-    def _advising(self) -> Callable[[str], str]:
-        return remembered(self._advice)
-
-    def _advice(self, sentence: str) -> str:
-        word = _WORD.match(sentence)
-        found = self._standing.whole(word[0].lower(), sentence, 0, len(sentence)) if word else ()
-        return next((rule.cue for rule, *_ in found), "")
+        number = self._standing.first(first, text, start, end - (text[end - 1] == "."))
+        return "" if number is None else self._standing[first][number][0].cue
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
@@ -271,29 +264,26 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
             for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
                 self.setdefault(word, []).append((rule, pattern))
 
-    @cached_property
-    def first(self) -> re.Pattern[str]:
-        """A pattern of the words that they can begin with."""
-        words = "|".join(re.escape(word) for word in sorted(self) if word[0] != " ")
-        return compiled(rf"(?:{words or '(?!)'})(?![A-Za-z0-9'])", re.IGNORECASE)
-
     def whole(
         self, word: str, text: str, start: int, end: int
     ) -> Iterator[tuple[Rule, str, re.Match[str]]]:
         """Yield the rules whose pattern, under *word*, matches the whole stretch, in order."""
-        if word not in self or not self._any_of(word).fullmatch(text, start, end):
-            return
-        for rule, pattern in self[word]:
+        number = self.first(word, text, start, end) if word in self else None
+        for rule, pattern in self[word][number:] if number is not None else ():
             if found := compile_form(pattern).fullmatch(text, start, end):
                 yield rule, pattern, found
 
-    def _any_of(self, word: str) -> re.Pattern[str]:
-        """Return what asks all patterns under *word* at once whether one matches."""
+    def first(self, word: str, text: str, start: int, end: int) -> int | None:
+        """Return the number of the first pattern under *word* that matches the whole stretch.
+
+        All are asked at once; an empty group behind each tells its number.
+        """
         if word not in self._any:
             forms = [form_of(pattern) for _, pattern in self[word]]
-            every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
+            every = "|".join(form.replace("(?P<name>", "(?:") + "()" for form in forms)
             self._any[word] = compiled(every, re.IGNORECASE)
-        return self._any[word]
+        found = self._any[word].fullmatch(text, start, end)
+        return found.lastindex - 1 if found and found.lastindex else None
 
 
 def edge_words(line: str) -> tuple[str, str]:
