@@ -198,10 +198,10 @@ class Sentences:
     def _stretch(self, start: int, end: int, section: int, *, item: bool) -> None:
         """Add the sentences of a stretch; those behind an item go on about it."""
         lead = self._lead if item else None
-        for number, (begin, stop) in enumerate(split(self._plain, start, end)):
-            first = item and number == 0
-            kind = SentenceKind.ITEM if first else SentenceKind.PROSE
-            self._add((begin, stop), kind, section, lead=lead)
+        kind = SentenceKind.ITEM if item else SentenceKind.PROSE
+        for place in split(self._plain, start, end):
+            self._add(place, kind, section, lead)
+            kind = SentenceKind.PROSE
 
     def _announce(self, section: int) -> None:
         last = self.made[-1]

@@ -288,9 +288,9 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
 
 def edge_words(line: str) -> tuple[str, str]:
     """Return the first word of *line* and, after a blank, its last, by which rules are found."""
-    lower = line[_behind_prefix(line) :].rstrip(_AFTER_HEADING).lower()
-    first = _WORD.match(lower)
-    return first.group() if first else "", lower[lower.rfind(" ") :]
+    words = line[_behind_prefix(line) :].rstrip(_AFTER_HEADING)
+    first = _WORD.match(words)
+    return first[0].lower() if first else "", words[words.rfind(" ") :].lower()
 
 
 def _behind_prefix(text: str, start: int = 0, end: int = maxsize) -> int:
