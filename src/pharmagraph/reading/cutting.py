@@ -297,7 +297,7 @@ def _cuts(
     """Return where a line is to be cut: around headings, before cues, after captions."""
     cuts: list[tuple[int, int, Mark | None]] = list(_questions(plain, start, end, template))
     questions = len(cuts)
-    for glue in template.glue.finditer(plain, start, end):
+    for glue in template.glue.finditer(plain, start, end) if template.glue else ():
         cuts += [(glue.end(), glue.end(), None)]
         stop = plain.rfind(". ", max(start, glue.start() - _LONGEST_CAPTION), glue.start())
         if stop >= 0:

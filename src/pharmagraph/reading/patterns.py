@@ -81,6 +81,7 @@ def _chunks(pattern: str) -> list[str]:
     return [*chunks, pattern[last:]]
 
 
+@lru_cache(maxsize=4096)
 def regex(pattern: str) -> str:
     """Return the regular expression for *pattern*: no nested repetition, so linear."""
     parts: list[str] = []

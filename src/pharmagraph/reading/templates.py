@@ -218,11 +218,11 @@ class Template:
         return compiled(rf"(?<![A-Za-z-])(?=[A-Z])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
 
     @cached_property
-    def glue(self) -> re.Pattern[str]:
-        """A pattern that finds the last words of a caption inside a line."""
+    def glue(self) -> re.Pattern[str] | None:
+        """A pattern that finds the last words of a caption inside a line, if there are any."""
         rules = [rule for rule in self.rules if rule.extent is Extent.CAPTION]
         ends = dict.fromkeys(regex(end) for rule in rules for end in rule.ends)
-        return compiled(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
+        return compiled(rf"(?<![A-Za-z])(?:{'|'.join(ends)})(?=[A-Z0-9]|[ ]|$)") if ends else None
 
     @cached_property
     def _whole_line(self) -> _ByWord:
@@ -286,6 +286,7 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
         return found.lastindex - 1 if found and found.lastindex else None
 
 
+@remembered
 def edge_words(line: str) -> tuple[str, str]:
     """Return the first word of *line* and, after a blank, its last, by which rules are found."""
     words = line[_behind_prefix(line) :].rstrip(_AFTER_HEADING)
