@@ -24,6 +24,8 @@ SLOTS = {
     "{inside}": r"[^()\n]{0,120}?",
 }
 _WORD = compiled(r"[A-Za-z0-9']+")
+#: Any text that goes on to the end of the line, which can be read at once.
+_TO_THE_END = compiled(rf"{re.escape(SLOTS['{text}'])}(?=[)?]*$)")
 _SPECIAL = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", ",": ",?", " ": _GAP}
 _SPECIAL[":"] = "[ ]*:"
 
@@ -32,10 +34,7 @@ _SPECIAL[":"] = "[ ]*:"
 def form_of(pattern: str) -> str:
     """Return *pattern* as a regular expression for a whole line, or for how a line begins."""
     tail = "" if pattern.endswith(":") else r"[ ]*[?:]?[*]{0,2}"
-    form = regex(pattern.removesuffix("?"))
-    if form.endswith(SLOTS["{text}"]):
-        form = form[:-1]  # what goes on to the end of the line is read at once
-    return form + tail
+    return _TO_THE_END.sub(lambda lazy: lazy[0][:-1], regex(pattern.removesuffix("?"))) + tail
 
 
 @lru_cache(maxsize=4096)

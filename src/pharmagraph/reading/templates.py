@@ -133,8 +133,9 @@ class Template:
 
     def _match(self, line: str) -> Mark | None:
         begin, end = _behind_prefix(line), len(line)
+        known = self._whole_line
         for key in edge_words(line[begin:]):
-            for rule, pattern, found in self._whole_line.whole(key, line, begin, end):
+            for rule, pattern, found in known.whole(key, line, begin, end) if key in known else ():
                 if rule.role is Role.HEADING and line[begin : begin + 1].islower():
                     continue
                 if not self._no_name(found):
@@ -164,25 +165,24 @@ class Template:
         word = _WORD.match(text, start, end)
         if word is None or (first := word[0].lower()) not in self._standing:
             return ""
-        number = self._standing.first(first, text, start, end - (text[end - 1] == "."))
+        stop = end - (text[end - 1] == ".")
+        number = _first_of(self._standing.any_of(first).fullmatch(text, start, stop))
         return "" if number is None else self._standing[first][number][0].cue
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
         word = _WORD.match(text, start, end)
-        every = self._questions.whole(word[0].lower(), text, start, end) if word else ()
-        for rule, pattern, found in every:
+        first = word[0].lower() if word else ""
+        known = self._questions
+        for rule, pattern, found in known.whole(first, text, start, end) if first in known else ():
             if not self._no_name(found):
                 return Mark(rule, _name(found), end, form_of(pattern))
         return None
 
     def told(self, title: str) -> Rule | None:
         """Return the rule for a title that none knows as a whole, if its words tell its kind."""
-        begin = _behind_prefix(title)
-        for rule, pattern in self._telling:
-            if compile_form(pattern).fullmatch(title, begin):
-                return rule
-        return None
+        number = _first_of(self._any_telling.fullmatch(title, _behind_prefix(title)))
+        return None if number is None else self._telling[number][0]
 
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
@@ -242,6 +242,10 @@ class Template:
         return [(rule, pattern) for rule in rules for pattern in rule.patterns]
 
     @cached_property
+    def _any_telling(self) -> re.Pattern[str]:
+        return _any_of(pattern for _, pattern in self._telling)
+
+    @cached_property
     def _labels(self) -> _ByWord:
         return _ByWord((r, p) for r in self.rules for p in r.patterns if p.endswith(":"))
 
@@ -268,22 +272,27 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
         self, word: str, text: str, start: int, end: int
     ) -> Iterator[tuple[Rule, str, re.Match[str]]]:
         """Yield the rules whose pattern, under *word*, matches the whole stretch, in order."""
-        number = self.first(word, text, start, end) if word in self else None
+        number = _first_of(self.any_of(word).fullmatch(text, start, end))
         for rule, pattern in self[word][number:] if number is not None else ():
             if found := compile_form(pattern).fullmatch(text, start, end):
                 yield rule, pattern, found
 
-    def first(self, word: str, text: str, start: int, end: int) -> int | None:
-        """Return the number of the first pattern under *word* that matches the whole stretch.
-
-        All are asked at once; an empty group behind each tells its number.
-        """
+    def any_of(self, word: str) -> re.Pattern[str]:
+        """Return what asks all patterns under *word* at once."""
         if word not in self._any:
-            forms = [form_of(pattern) for _, pattern in self[word]]
-            every = "|".join(form.replace("(?P<name>", "(?:") + "()" for form in forms)
-            self._any[word] = compiled(every, re.IGNORECASE)
-        found = self._any[word].fullmatch(text, start, end)
-        return found.lastindex - 1 if found and found.lastindex else None
+            self._any[word] = _any_of(pattern for _, pattern in self[word])
+        return self._any[word]
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what asks all *patterns* at once; an empty group behind each tells its number."""
+    forms = [form_of(pattern).replace("(?P<name>", "(?:") + "()" for pattern in patterns]
+    return compiled("|".join(forms) or "(?!)", re.IGNORECASE)
+
+
+def _first_of(found: re.Match[str] | None) -> int | None:
+    """Return the number of the pattern that was *found*, the first of those asked at once."""
+    return found.lastindex - 1 if found and found.lastindex else None
 
 
 @remembered
