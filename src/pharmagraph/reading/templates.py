@@ -153,6 +153,8 @@ class Template:
 
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
+        if text.find(":", start, end) < 0:
+            return None
         begin = _behind_prefix(text, start, end)
         word = _WORD.match(text, begin, end)
         for rule, pattern in self._labels.get(word[0].lower(), ()) if word else ():
