@@ -270,14 +270,17 @@ def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) 
             stop -= 1
         if at < stop:
             inner = template.mark(plain, at, stop)
-            if first and model.bullet and inner and inner.rule.role in _CUES:
-                inner = None
-            whole = model._replace(start=at, end=stop, mark=inner, glued=not first)
-            yield from _unlabelled(plain, whole)
-            model, first = Piece(0, 0), False
+            if first:
+                bullet, after_bullet, outer = model.bullet, model.after_bullet, model.outer
+                inner = None if bullet and inner and inner.rule.role in _CUES else inner
+                whole = Piece(at, stop, inner, bullet, after_bullet=after_bullet, outer=outer)
+            else:
+                whole = Piece(at, stop, inner, glued=True)
+            yield from _unlabelled(plain, whole) if inner else (whole,)
+            first = False
         if cut_start < cut_end:
             yield Piece(cut_start, cut_end, mark, glued=not first)
-            model, first = Piece(0, 0), False
+            first = False
         at = max(at, cut_end)
 
 
@@ -295,7 +298,9 @@ def _cuts(
     plain: str, start: int, end: int, template: Template
 ) -> list[tuple[int, int, Mark | None]]:
     """Return where a line is to be cut: around headings, before cues, after captions."""
-    cuts: list[tuple[int, int, Mark | None]] = list(_questions(plain, start, end, template))
+    asks = plain.find("?", start, end) >= 0
+    cuts: list[tuple[int, int, Mark | None]] = []
+    cuts += _questions(plain, start, end, template) if asks else ()
     questions = len(cuts)
     for glue in template.glue.finditer(plain, start, end) if template.glue else ():
         cuts += [(glue.end(), glue.end(), None)]

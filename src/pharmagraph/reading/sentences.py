@@ -157,7 +157,8 @@ class Sentences:
         if dotted or self._plain.find(": ", start, end) >= 0:
             for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]
-        stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
+        cuts.append(end)
+        stretches = list(zip(cuts[::2], cuts[1::2], strict=True))
         for number, (begin, stop) in enumerate(stretches):
             if number:
                 mark = self._plain[cuts[2 * number] - 2] in _INNER, mark[1] if mark else 0
