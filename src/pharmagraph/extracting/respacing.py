@@ -91,7 +91,8 @@ class Respaced:
         known = done.get(id(found))
         if known is None:
             changes = {}
-            for slot in _moving(type(found)):
+            kind: Any = type(found)
+            for slot in _moving(kind):
                 if old := getattr(found, slot):
                     new = self._spans(old) if type(old[0]) is Span else self._each(old, done)
                     if new is not old:
