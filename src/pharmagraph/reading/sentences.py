@@ -154,7 +154,8 @@ class Sentences:
         """
         cuts = [start]
         dotted = self._dotted and mark is not None and self._text.find("\u2022", start, end) >= 0
-        if dotted or self._plain.find(": ", start, end) >= 0:
+        colon = self._plain.find(":", start, end)
+        if dotted or (colon >= 0 and self._plain.find(": ", colon, end) >= 0):
             for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]
         cuts.append(end)

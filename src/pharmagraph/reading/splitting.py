@@ -46,7 +46,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.append((first, end))
     if _glued_openers().search(text, start, end):
         spans = [part for span in spans for part in _unglued(text, *span, _glued_openers())]
-    if text.find(": ", start, end) < 0 or not _glued_labels().search(text, start, end):
+    if text.find(":", start, end) < 0 or not _glued_labels().search(text, start, end):
         return spans
     return [part for span in spans for part in _unlabelled(text, *span)]
 
