@@ -84,8 +84,6 @@ _CONTAINED = compiled(
     rf"|^(?P<front>{_NAME}),\s+the\s+active\s+(?:substance|ingredient)\s+(?:in|of)\b",
     re.IGNORECASE,
 )
-#: What a sentence holds that tells the generic name.
-_MAY_TELL = ("ctive", "medicine called", "name", "INN")
 _STRENGTH = compiled(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
     r"|%)(?![a-z])|/)",
@@ -296,7 +294,7 @@ def _beside(document: Document, title: Title) -> Title | None:
     for sentence in document.sentences[:_EARLY]:
         below = _LINES_BELOW.match(document.plain, sentence.span.end)
         text = document.plain[sentence.span.start : below.end() if below else sentence.span.end]
-        for mention in first.finditer(text):
+        for mention in first.finditer(text) if "(" in text else ():
             at = mention.end()
             while found := BRACKETS.match(text, at):
                 words = found[1].strip()
@@ -348,7 +346,7 @@ def _active(document: Document) -> Title | None:
         for sentence in document.sentences
         if sentence.kind is not SentenceKind.BOILERPLATE
         and (text := document.plain[sentence.span.start : sentence.span.end])
-        and any(map(text.__contains__, _MAY_TELL))
+        and ("ctive" in text or "name" in text or "INN" in text or "medicine called" in text)
     ]
     for pattern in (_ACTIVE, _CONTAINED):
         for sentence, text in telling:
