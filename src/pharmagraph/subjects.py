@@ -34,7 +34,7 @@ _WORD = compiled(r"[a-z]+(?:'[a-z]+)?|[0-9]+|%|°")
 
 def words_of(text: str) -> set[str]:
     """Return the words of *text* in lower case; all numbers are one word."""
-    return {"#" if word.isdigit() else word for word in _WORD.findall(text.lower())}
+    return {"#" if word.isdigit() else word for word in {*_WORD.findall(text.lower())}}
 
 
 def subject_of(text: str, sure: float = SURE) -> SectionKind | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["LABEL", "add_listed", "add_sorts", "add_variants"]
 
 _HEADING = compiled(r"\b(?:brand|trade|proprietary)\s*names?\b", re.IGNORECASE)
+_BRAND = "rand"
 _NAME_LIST = compiled(r"\b[Bb]rand\s[Nn]ames?\b(?P<list>[^.\n]{3,160})")
 _OTHERS = compiled(r"\bcombination|\bformer|\bdiscontinued", re.IGNORECASE)
 _OF_OTHERS = compiled(r"\s*of\s+combination", re.IGNORECASE)
@@ -131,29 +132,37 @@ def add_sorts(document: Document, found: dict[str, tuple[str, list[Span], list[S
     "Exampla Forte" is one wherever its strength stands behind it.
     """
     plain = document.plain
-    for sort in _WITH_STRENGTH.finditer(plain):
+    strong = [
+        (sort.start(), start, f"{brand} {sort[1]}", sort.end(1))
+        for brand, *_ in found.values()
+        for start, sort in _sorts_of(_WITH_STRENGTH, brand, plain, 0, len(plain))
+    ]
+    for _, start, words, end in sorted(strong, key=lambda each: each[0]):
+        found.setdefault(words.lower(), (words, [document.span(start, end)], []))
+    for names in _name_lists(plain):
         for brand, *_ in list(found.values()):
-            start = sort.start() - 1 - len(brand)
-            if (
-                start >= 0
-                and plain.startswith(brand, start)
-                and not _INSIDE.match(plain[start - 1 : start])
-            ):
-                words = f"{brand} {sort[1]}"
-                found.setdefault(words.lower(), (words, [document.span(start, sort.end(1))], []))
-    sorts = any(any(_sorts_of(brand, plain, 0, len(plain))) for brand, *_ in found.values())
-    for names in _NAME_LIST.finditer(plain) if sorts else ():
-        for brand, *_ in list(found.values()):
-            for start, sort in _sorts_of(brand, plain, *names.span("list")):
+            for start, sort in _sorts_of(_SORT, brand, plain, *names.span("list")):
                 words = f"{brand} {sort[1]}"
                 found.setdefault(words.lower(), (words, [document.span(start, sort.end())], []))
 
 
-def _sorts_of(brand: str, plain: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield where *brand* stands with a sort behind it, and the sort."""
+def _name_lists(plain: str) -> Iterator[re.Match[str]]:
+    """Yield what follows "brand names" in its sentence."""
+    at = plain.find(_BRAND)
+    while at >= 0:
+        names = _NAME_LIST.match(plain, at - 1) if at else None
+        if names:
+            yield names
+        at = plain.find(_BRAND, names.end() if names else at + 1)
+
+
+def _sorts_of(
+    sorts: re.Pattern[str], brand: str, plain: str, start: int, end: int
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where *brand* stands with one of *sorts* behind it, and that."""
     at = plain.find(brand, start, end)
     while at >= 0:
-        sort = _SORT.match(plain, at + len(brand), end)
+        sort = sorts.match(plain, at + len(brand), end)
         if sort and not _INSIDE.match(plain[at - 1 : at]):
             yield at, sort
         at = plain.find(brand, at + 1, end)
@@ -231,7 +240,7 @@ _TITLE_LENGTH = 1000
 _SORTS = r"(?:XR|ER|SR|CR|LA|XL|ODT|CD|DR|EC|IR|DS|TTS|MR|PR|LAR|HFA|SoluTab|Sprinkle)"
 #: What tells one strength of a brand from another.
 _WITH_STRENGTH = compiled(
-    r"(?<=\w\s)(Junior|Forte|Mite|Retard|Depot|Pa?ediatric|Kids)\s?[®™]?"
+    r"(?<=\w)\s(Junior|Forte|Mite|Retard|Depot|Pa?ediatric|Kids)\s?[®™]?"
     r"(?=\s[0-9][0-9.,]*\s?(?:mg|mcg|micrograms?|milligrams?|g|%|units?|IU)(?!\w))"
 )
 _SORT = compiled(rf"\s?[®™]?\s({_SORTS})(?![\w-])")

@@ -90,17 +90,15 @@ def _first_by_far(every: Iterable[list[re.Match[str]]]) -> list[re.Match[str]]:
 def means_other(word: str) -> bool:
     """Tell whether *word* is one of plain English, an illness, or what is said of products."""
     singular = word.removesuffix("s")
-    plain = column("common-words", "word") | column("not-names", "phrase") | column("salts", "word")
-    if word in plain or singular in plain or is_illness(word):
-        return True
-    return not _said_of_products().isdisjoint((word, singular))
+    return not _plain_words().isdisjoint((word, singular)) or is_illness(word)
 
 
 @cache
-def _said_of_products() -> frozenset[str]:
-    """Return the words of the names of forms and of titles."""
+def _plain_words() -> frozenset[str]:
+    """Return words of plain English, and those of the names of forms and of titles."""
+    plain = column("common-words", "word") | column("not-names", "phrase") | column("salts", "word")
     rows = (row["phrase"].lower() for name in ("forms", "title-words") for row in table(name))
-    return frozenset(word for row in rows for word in row.split())
+    return plain.union(word for row in rows for word in row.split())
 
 
 @cache

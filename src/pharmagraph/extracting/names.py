@@ -77,6 +77,7 @@ _NO_CLASS = compiled(
 _CLASSES = compiled(
     r"(?:(?!\d)[A-Z\d][\w-]*(?:\s(?:[A-Z\d][\w-]*|and|of)){0,5}(?:,\s|$)){2,4}(?<!,\s)"
 )
+_FRONT = frozenset({SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.UNKNOWN})
 _MOST_WORDS = 6
 _INACTIVE = compiled(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
@@ -106,8 +107,8 @@ def find_names(document: Document) -> Names:
             'begin it with a line such as "Generic Name: examplol"',
         )
     brands = _brands(document, fields, [drug, *others], title)
-    others += [*_salted(document, drug), *_unsuffixed(document, drug)]
-    others += _abbreviated(document, drug)
+    called = list(name_compile((drug,)).finditer(document.plain))
+    others += [*_salted(called), *_unsuffixed(document, drug), *_abbreviated(called, drug)]
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
     every = tuple(dict.fromkeys(known))
@@ -129,9 +130,9 @@ def _is_titled(given: Field, title: str) -> bool:
 def find_fields(document: Document) -> list[Field]:
     """Return the lines with labels at the front of the document, in order."""
     found: list[Field] = []
+    fronts = {n for n, section in enumerate(document.sections) if section.kind in _FRONT}
     for number, sentence in enumerate(document.sentences):
-        kind = document.sections[sentence.section].kind
-        if kind not in {SectionKind.IDENTITY, SectionKind.OVERVIEW, SectionKind.UNKNOWN}:
+        if sentence.section not in fronts:
             continue
         plain = document.plain[sentence.span.start : sentence.span.end]
         if sentence.kind is SentenceKind.HEADING and _CLASS_HEADING.fullmatch(plain):
@@ -234,12 +235,12 @@ def _endings() -> frozenset[str]:
     return _salts() | {row["phrase"].lower() for row in rows} | {"system"}
 
 
-def _salted(document: Document, drug: str) -> list[str]:
-    """Return the names of the salts of *drug* that the text calls it by."""
-    plain = document.plain
-    called = name_compile((drug,), after=r"(?=\s)").finditer(plain)
+def _salted(called: list[re.Match[str]]) -> list[str]:
+    """Return the names of the salts of a drug that the text calls it by, where it is *called*."""
     behind = _salt().match
-    found = [plain[n.start() : salt.end()] for n in called if (salt := behind(plain, n.end()))]
+    found = [
+        n.string[n.start() : salt.end()] for n in called if (salt := behind(n.string, n.end()))
+    ]
     return sorted({" ".join(words.lower().split()) for words in found})
 
 
@@ -251,19 +252,17 @@ def _unsuffixed(document: Document, drug: str) -> list[str]:
     return [bare] if alone else []
 
 
-def _abbreviated(document: Document, drug: str) -> list[str]:
+def _abbreviated(called: list[re.Match[str]], drug: str) -> list[str]:
     """Return the letters in brackets behind the name of *drug* by which the text goes on.
 
     They stand for its words, in their order: "tranexamic acid (TXA)".
     """
-    plain = document.plain
-    called = name_compile((drug,), after=r"(?=\s?\()").finditer(plain)
     for found in called:
-        letters = _LETTERS.match(plain, found.end())
+        letters = _LETTERS.match(found.string, found.end())
         if letters is None:
             continue
         short, many = letters["short"], letters["short"] + letters["plural"]
-        if _stands_for(short.lower(), drug) and plain.count(short) > _SEVERAL:
+        if _stands_for(short.lower(), drug) and found.string.count(short) > _SEVERAL:
             return list(dict.fromkeys([many.lower(), short.lower()]))
     return []
 

@@ -17,14 +17,14 @@ from pharmagraph.compiling import compiled
 from pharmagraph.model import Anomaly, DocumentNotice, Regimen, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pharmagraph.model import Document, Monograph, Section, Sentence
 
 __all__ = ["Respaced", "narrow"]
 
-#: The blanks behind one between words.
-_TOO_MANY = compiled(r"(?<=\S ) +(?=\S)")
+#: Several blanks between words, those behind the first of which are too many.
+_TOO_MANY = compiled(r"(?<=\S)  +(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,13 @@ class _Places:
     starts: Sequence[int]
     shifts: Sequence[int]
 
-    def narrowed(self, document: Document, span: Span) -> Span:
-        """Return the place in *document*, the copy, of a span of the text."""
+    def narrowed(self, text: str, span: Span) -> Span:
+        """Return the place in *text*, the copy, of a span of the text."""
         number = bisect_right(self.origins, span.start) - 1
         if not self.shifts[number] and span.end <= self.starts[number + 1]:
             return span  # nothing in it has moved
-        return document.span(self.narrow(span.start), self.narrow(span.end))
+        start, end = self.narrow(span.start), self.narrow(span.end)
+        return Span(start, end, text[start:end])
 
     def narrow(self, place: int) -> int:
         """Return where in the copy *place* is; between blanks that were cut, their one blank."""
@@ -82,17 +83,8 @@ class Respaced:
         )
 
     def _each(self, found: tuple[Any, ...], done: dict[int, Any]) -> tuple[Any, ...]:
-        """Return spans, or facts and the like that rest on spans, where they stand."""
-        original, places = self.original, self.places
-        unmoved = places.starts[1]
-        moved = [
-            self._one(one, done)
-            if type(one) is not Span
-            else one
-            if one.end <= unmoved
-            else places.restored(original, one)
-            for one in found
-        ]
+        """Return facts and the like that rest on spans, where these stand."""
+        moved = [self._one(one, done) for one in found]
         return found if all(map(is_, found, moved)) else tuple(moved)
 
     def _one(self, found: Any, done: dict[int, Any]) -> Any:
@@ -101,11 +93,23 @@ class Respaced:
             changes = {}
             kind: Any = type(found)
             for slot in _moving(kind):
-                old = getattr(found, slot)
-                if old and (new := self._each(old, done)) is not old:
-                    changes[slot] = new
+                if old := getattr(found, slot):
+                    new = self._spans(old) if type(old[0]) is Span else self._each(old, done)
+                    if new is not old:
+                        changes[slot] = new
             known = done[id(found)] = replace(found, **changes) if changes else found
         return known
+
+    def _spans(self, found: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return spans where they stand; most have not moved."""
+        starts, shifts = self.places.starts, self.places.shifts
+        unmoved = starts[1]
+        for start, end, _ in found:
+            if end > unmoved:
+                number = bisect_right(starts, start)
+                if shifts[number - 1] or end > starts[number]:
+                    return tuple([self.places.restored(self.original, span) for span in found])
+        return found
 
 
 @cache
@@ -128,7 +132,7 @@ def narrow(document: Document) -> Respaced | None:
     origins, starts, shifts = [0], [0], [0]
     kept: list[tuple[int, int, int]] = []
     at = 0
-    for line_end, cuts in _cuts(plain):
+    for line_end, cuts in _cuts(plain).items():
         gone = 0
         for start, end in cuts:
             kept.append((at, start, 0))
@@ -149,35 +153,44 @@ def narrow(document: Document) -> Respaced | None:
         "".join([words[start:end] + " " * blanks for start, end, blanks in kept])
         for words in (document.text, plain)
     )
-    narrower = replace(document, text=text, plain=plain)
-    sections = tuple([_narrowed_section(narrower, places, one) for one in document.sections])
+    unmoved = starts[1]
+    sections = tuple(
+        [
+            one if one.end <= unmoved else _narrowed_section(text, places, one)
+            for one in document.sections
+        ]
+    )
     sentences = tuple(
         [
-            one if one.span.end <= starts[1] else _narrowed_sentence(narrower, places, one)
+            one if one.span.end <= unmoved else _narrowed_sentence(text, places, one)
             for one in document.sentences
         ]
     )
-    return Respaced(document, replace(narrower, sections=sections, sentences=sentences), places)
+    narrower = replace(document, text=text, plain=plain, sections=sections, sentences=sentences)
+    return Respaced(document, narrower, places)
 
 
-def _cuts(plain: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """Yield where each line with blanks too many ends, and where these stand, in order."""
-    start = 0
-    for line in plain.split("\n"):
-        end = start + len(line)
-        if "  " in line and (cuts := [m.span() for m in _TOO_MANY.finditer(plain, start, end)]):
-            yield end, cuts
-        start = end + 1
+def _cuts(plain: str) -> dict[int, list[tuple[int, int]]]:
+    """Return where blanks too many stand between words, by where their line ends, in order."""
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    at = plain.find("  ")
+    while at >= 0:
+        if inside := _TOO_MANY.match(plain, at):
+            line_end = plain.find("\n", inside.end())
+            line_end = line_end if line_end >= 0 else len(plain)
+            cuts.setdefault(line_end, []).append((at + 1, inside.end()))
+        at = plain.find("  ", inside.end() if inside else at + 1)
+    return cuts
 
 
-def _narrowed_section(document: Document, places: _Places, section: Section) -> Section:
+def _narrowed_section(text: str, places: _Places, section: Section) -> Section:
     start, end = places.narrow(section.start), places.narrow(section.end)
-    heading = section.heading and places.narrowed(document, section.heading)
+    heading = section.heading and places.narrowed(text, section.heading)
     if (start, end) == (section.start, section.end) and heading is section.heading:
         return section
     return replace(section, start=start, end=end, heading=heading)
 
 
-def _narrowed_sentence(document: Document, places: _Places, sentence: Sentence) -> Sentence:
-    span = places.narrowed(document, sentence.span)
+def _narrowed_sentence(text: str, places: _Places, sentence: Sentence) -> Sentence:
+    span = places.narrowed(text, sentence.span)
     return sentence if span is sentence.span else sentence._replace(span=span)

@@ -214,11 +214,14 @@ def add_holding(document: Document, called: Pattern, found: Brands) -> None:
     for sentence in document.sentences[:_EARLY]:
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
-        if "edicine" not in text and "active" not in text:
-            continue
-        call = called.search(text)
+        medicine = "edicine" in text
+        leaflet = (
+            _LEAFLET.search(text) if medicine and ("name" in text or "called" in text) else None
+        )
+        holding = "contain" in text and (medicine or "active" in text)
+        call = called.search(text) if holding else None
         holds = _HOLDS.search(text, 0, call.start()) if call else None
-        for told in (_LEAFLET.search(text), holds):
+        for told in (leaflet, holds):
             if told and is_brand(told["name"]):
                 place = document.span(start + told.start("name"), start + told.end("name"))
                 found.setdefault(told["name"].lower(), (told["name"], [place], [sentence.span]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -33,7 +32,7 @@ from pharmagraph.extracting.title_words import (
     tidy,
     without_amounts,
 )
-from pharmagraph.extracting.wording.name_patterns import name_compile
+from pharmagraph.extracting.wording.name_patterns import name_compile, says
 from pharmagraph.lexicons import column
 from pharmagraph.model import SectionKind, SentenceKind
 
@@ -85,8 +84,6 @@ _CONTAINED = compiled(
     rf"|^(?P<front>{_NAME}),\s+the\s+active\s+(?:substance|ingredient)\s+(?:in|of)\b",
     re.IGNORECASE,
 )
-#: What a sentence holds that tells the generic name.
-_MAY_TELL = ("ctive", "medicine called", "name", "INN")
 _STRENGTH = compiled(
     r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
     r"|%)(?![a-z])|/)",
@@ -148,14 +145,14 @@ def _from_title(document: Document) -> Title | None:
     if first is None or not names_sender(first.words):
         return first
     below = (each for each in repeated if not names_sender(each.words))
-    return next((each for each in below if _is_said(document.plain, each.words, _OFTEN)), first)
+    return next((each for each in below if says(document.plain, each.words, _OFTEN)), first)
 
 
 def _without_purpose(document: Document, title: Title) -> Title:
     """Return "Examplol" for "Examplol for the busy reader", if the text says that often."""
     told = _PURPOSE.match(title.words)
     at = title.place.quote.find(told["name"]) if told else -1
-    if told is None or at < 0 or not _is_said(document.plain, told["name"], _OFTEN):
+    if told is None or at < 0 or not says(document.plain, told["name"], _OFTEN):
         return title
     start = title.place.start + at
     return Title(document.span(start, start + len(told["name"])), told["name"])
@@ -166,13 +163,7 @@ def _is_repeated(text: str, words: str) -> bool:
     bare = words.lower().split()
     while len(bare) > 1 and bare[-1] in column("salts", "word"):
         bare.pop()
-    return _is_said(text, " ".join(bare), 2)
-
-
-def _is_said(text: str, words: str, often: int) -> bool:
-    """Tell whether *text* holds *words* at least so *often*, none inside a word, in any case."""
-    found = name_compile((words,)).finditer(text)
-    return sum(1 for _ in islice(found, often)) == often
+    return says(text, " ".join(bare), 2)
 
 
 def _bare_title(document: Document) -> Title | None:
@@ -206,7 +197,7 @@ def _divided(document: Document, words: str) -> Iterator[Title]:
     cut = _DIVISION.search(words)
     for start, end in ((0, cut.start()), (cut.end(), len(words))) if cut else ():
         title = _clean(document, document.sentences[0].span.start + start, words[start:end])
-        if title and _is_said(document.plain, title.words, _OFTEN):
+        if title and says(document.plain, title.words, _OFTEN):
             yield title
 
 
@@ -292,15 +283,18 @@ def _beside(document: Document, title: Title) -> Title | None:
     end = start + len(title.words)
     opens = document.plain[start:end].lower() == title.words.lower()
     behind = _BEHIND.match(document.plain, end) if opens else None
-    generic = behind["generic"] if behind else ""
-    told = bool(behind and behind["owner"]) or _is_said(document.plain, generic, 2)
-    if behind and generic.islower() and not means_other(generic) and told:
+    if (
+        behind
+        and (generic := behind["generic"]).islower()
+        and not means_other(generic)
+        and (behind["owner"] or says(document.plain, generic, 2))
+    ):
         return Title(document.span(*behind.span("generic")), generic)
     first = re.compile(rf"(?<![\w-]){re.escape(title.words)}[^\w(]{{0,4}}(?=\()", re.IGNORECASE)
     for sentence in document.sentences[:_EARLY]:
         below = _LINES_BELOW.match(document.plain, sentence.span.end)
         text = document.plain[sentence.span.start : below.end() if below else sentence.span.end]
-        for mention in first.finditer(text):
+        for mention in first.finditer(text) if "(" in text else ():
             at = mention.end()
             while found := BRACKETS.match(text, at):
                 words = found[1].strip()
@@ -336,7 +330,7 @@ def _below(document: Document, title: Title) -> Title | None:
             return Title(
                 document.span(sentence.span.start, sentence.span.start + len(amount)), amount
             )
-        if named and identity and _is_said(document.plain, words, 2):
+        if named and identity and says(document.plain, words, 2):
             return Title(sentence.span, words)
     return None
 
@@ -352,7 +346,7 @@ def _active(document: Document) -> Title | None:
         for sentence in document.sentences
         if sentence.kind is not SentenceKind.BOILERPLATE
         and (text := document.plain[sentence.span.start : sentence.span.end])
-        and any(map(text.__contains__, _MAY_TELL))
+        and ("ctive" in text or "name" in text or "INN" in text or "medicine called" in text)
     ]
     for pattern in (_ACTIVE, _CONTAINED):
         for sentence, text in telling:
@@ -384,7 +378,7 @@ def _from_text(document: Document) -> Title | None:
             words = document.plain[sentence.span.start : sentence.span.end]
             found = _DEFINED.match(words)
             if found is None and (subject := _SUBJECT.match(words)):
-                found = subject if _is_said(asked, subject["name"], 2) else None
+                found = subject if says(asked, subject["name"], 2) else None
             if found and is_name(found["name"]):
                 return Title(_sub(document, sentence, found.span("name")), found["name"])
     return None

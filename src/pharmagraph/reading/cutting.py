@@ -40,6 +40,8 @@ _WORD = compiled(r"\S")
 _BULLET = compiled(
     r"(?:(?:[-+·»>](?![0-9])|[*o\u00b0](?=[ ]|$)|\(?[0-9]{1,2}[.)](?=[ ]))[ ]*){1,3}"
 )
+#: What a bullet or the number of a paragraph begins with.
+_BEFORE_WORDS = frozenset("-+\u00b7\u00bb>*o\u00b0(0123456789")
 #: The number of a paragraph that is a sentence, not a heading: "2.1 Examplol is an opioid."
 _DECIMAL = compiled(
     r"[1-9][0-9]?(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[A-Z][a-z]*[A-Za-z][ .:,'-])(?=[^\n]*[.;:]$)",
@@ -200,8 +202,10 @@ def _line(
     plain: str, start: int, end: int, template: Template, *, after_bullet: bool
 ) -> Iterator[Piece]:
     mark = template.match(plain, start, end)
-    bullet = _ring(plain, start) or _BULLET.match(plain, start, end)
-    number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
+    bullet = number = None
+    if plain[start] in _BEFORE_WORDS:
+        bullet = _ring(plain, start) or _BULLET.match(plain, start, end)
+        number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
     if number:
         yield from _pieces(plain, number.end(), end, template, Piece(0, 0, outer=start))
         return
@@ -266,14 +270,17 @@ def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) 
             stop -= 1
         if at < stop:
             inner = template.mark(plain, at, stop)
-            if first and model.bullet and inner and inner.rule.role in _CUES:
-                inner = None
-            whole = model._replace(start=at, end=stop, mark=inner, glued=not first)
-            yield from _unlabelled(plain, whole)
-            model, first = Piece(0, 0), False
+            if first:
+                bullet, after_bullet, outer = model.bullet, model.after_bullet, model.outer
+                inner = None if bullet and inner and inner.rule.role in _CUES else inner
+                whole = Piece(at, stop, inner, bullet, after_bullet=after_bullet, outer=outer)
+            else:
+                whole = Piece(at, stop, inner, glued=True)
+            yield from _unlabelled(plain, whole) if inner else (whole,)
+            first = False
         if cut_start < cut_end:
             yield Piece(cut_start, cut_end, mark, glued=not first)
-            model, first = Piece(0, 0), False
+            first = False
         at = max(at, cut_end)
 
 
@@ -291,9 +298,11 @@ def _cuts(
     plain: str, start: int, end: int, template: Template
 ) -> list[tuple[int, int, Mark | None]]:
     """Return where a line is to be cut: around headings, before cues, after captions."""
-    cuts: list[tuple[int, int, Mark | None]] = list(_questions(plain, start, end, template))
+    asks = plain.find("?", start, end) >= 0
+    cuts: list[tuple[int, int, Mark | None]] = []
+    cuts += _questions(plain, start, end, template) if asks else ()
     questions = len(cuts)
-    for glue in template.glue.finditer(plain, start, end):
+    for glue in template.glue.finditer(plain, start, end) if template.glue else ():
         cuts += [(glue.end(), glue.end(), None)]
         stop = plain.rfind(". ", max(start, glue.start() - _LONGEST_CAPTION), glue.start())
         if stop >= 0:
@@ -305,7 +314,7 @@ def _cuts(
         cuts.extend(inner)
     elif template.inside.match(plain, start, end):
         cuts.extend(c for c in _crowded(plain, start, end, template) if _opens(c, start))
-    return _apart(sorted(cuts, key=lambda found: (found[0], -found[1])))
+    return _apart(sorted(cuts, key=lambda found: (found[0], -found[1]))) if cuts else cuts
 
 
 def _questions(

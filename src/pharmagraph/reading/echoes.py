@@ -7,7 +7,6 @@ list, in its place among what leads in to it; the items below are not read a sec
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -39,37 +38,52 @@ _BEFORE_FIRST = (":", ".", "?", "!")
 def cut_as_below(plain: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Return *pieces*, those that repeat the items below them cut into these."""
     made = list(pieces)
+    ends = _ends(made)
     for number in range(len(pieces) - _SEVERAL - 1, -1, -1):
         piece = pieces[number]
         plainly = piece.mark is None and not piece.bare and piece.end - piece.start >= _SHORTEST
         if not plainly or not pieces[number + 1].first_is_bullet:
             continue
-        below = list(takewhile(lambda n: made[n].first_is_bullet, range(number + 1, len(pieces))))
-        found = dict(_places(plain, piece, [(n, made[n]) for n in below if made[n].mark is None]))
+        below = range(number + 1, min(ends[number + 1], len(pieces)))
+        found = dict(_places(plain, piece, made, below))
         if len(found) < _SEVERAL:
             continue
         for at in found:
             made[at] = made[at]._replace(mark=Mark(ECHO, "", made[at].end), bullet=False)
         made[number : number + 1] = _parted(plain, piece, [*found.values()])
+        ends = _ends(made)
     return made
 
 
+def _ends(pieces: Sequence[Piece]) -> list[int]:
+    """Return for each piece where the run of items ends that begins with it."""
+    ends = [len(pieces)] * len(pieces)
+    end = len(pieces)
+    for number in range(len(pieces) - 1, -1, -1):
+        end = ends[number] = end if pieces[number].first_is_bullet else number
+    return ends
+
+
 def _places(
-    plain: str, piece: Piece, items: Sequence[tuple[int, Piece]]
+    plain: str, piece: Piece, pieces: Sequence[Piece], below: Sequence[int]
 ) -> Iterator[tuple[int, Piece]]:
-    """Yield the number of each item that the piece repeats, with the stretch that does."""
+    """Yield the number of each item *below* that the piece repeats, with the stretch that does."""
     at, misses = piece.start, 0
-    for number, item in items:
-        words = plain[item.start : item.end]
-        start = plain.find(words, at, piece.end)
-        if start < 0 or not words:
+    for number in below:
+        item = pieces[number]
+        if item.mark is not None:
+            continue
+        length = item.end - item.start
+        fits = 0 < length <= piece.end - at
+        start = plain.find(plain[item.start : item.end], at, piece.end) if fits else -1
+        if start < 0:
             misses += 1
             if misses > _MOST_MISSES:
                 return
             continue
         follows = _BULLET_BETWEEN.fullmatch(plain, at, start) if at > piece.start else None
         if follows or _may_be_first(plain, piece.start, start):
-            at, misses = start + len(words), 0
+            at, misses = start + length, 0
             indented = item.first - max(item.begin, plain.rfind("\n", 0, item.first) + 1)
             yield number, Piece(start, at, bullet=True, begin=start - indented)
 

@@ -104,8 +104,10 @@ def as_headings(plain: str, pieces: Sequence[Piece], template: Template) -> list
 
 def is_title(text: str) -> bool:
     """Tell whether *text* is short and in title case or capitals, as headings are."""
+    if text[-1] in ".!,;" or len(text) > _LONGEST:
+        return False
     words = _TITLE_WORD.findall(text)
-    if text[-1] in ".!,;" or not 1 <= len(words) <= 9 or len(text) > _LONGEST:
+    if not 1 <= len(words) <= 9:
         return False
     if text[-1] == ":" and len(words) > 6:
         return False

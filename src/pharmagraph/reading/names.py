@@ -31,9 +31,12 @@ class Names:
     """The names of a document's drug, as words, and whether another name agrees with them."""
 
     def __init__(self, plain: str, pieces: Sequence[Piece], stand_ins: frozenset[str]) -> None:
-        self._plain, self._stand_ins = plain, stand_ins
-        labelled = _labelled(plain, pieces)
-        self._words = labelled | _most_frequent(pieces, _SEVERAL if labelled else 1)
+        self._plain, self._pieces, self._stand_ins = plain, pieces, stand_ins
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        labelled = _labelled(self._plain, self._pieces)
+        return labelled | _most_frequent(self._pieces, _SEVERAL if labelled else 1)
 
     def agree(self, name: str) -> bool:
         """Tell whether *name*, from a heading, is or may be the drug of this document."""

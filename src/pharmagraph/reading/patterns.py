@@ -24,6 +24,8 @@ SLOTS = {
     "{inside}": r"[^()\n]{0,120}?",
 }
 _WORD = compiled(r"[A-Za-z0-9']+")
+#: Any text that goes on to the end of the line, which can be read at once.
+_TO_THE_END = compiled(rf"{re.escape(SLOTS['{text}'])}(?=[)?]*$)")
 _SPECIAL = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", ",": ",?", " ": _GAP}
 _SPECIAL[":"] = "[ ]*:"
 
@@ -32,7 +34,7 @@ _SPECIAL[":"] = "[ ]*:"
 def form_of(pattern: str) -> str:
     """Return *pattern* as a regular expression for a whole line, or for how a line begins."""
     tail = "" if pattern.endswith(":") else r"[ ]*[?:]?[*]{0,2}"
-    return regex(pattern.removesuffix("?")) + tail
+    return _TO_THE_END.sub(lambda lazy: lazy[0][:-1], regex(pattern.removesuffix("?"))) + tail
 
 
 @lru_cache(maxsize=4096)
@@ -50,8 +52,11 @@ def first_words(pattern: str) -> list[str]:
     word = _WORD.match(first)
     if not word:
         return []
-    endings = first[word.end() + 1 :].split("]")[0] if first[word.end() :][:1] == "[" else ""
-    return [word.group().lower() + ending.lower() for ending in ("", *endings.split("|"))]
+    begin = word.group().lower()
+    if first[word.end() :][:1] != "[":
+        return [begin]
+    endings = first[word.end() + 1 :].split("]")[0]
+    return [begin, *(begin + ending.lower() for ending in endings.split("|"))]
 
 
 def last_words(pattern: str) -> list[str]:
@@ -75,6 +80,7 @@ def _chunks(pattern: str) -> list[str]:
     return [*chunks, pattern[last:]]
 
 
+@lru_cache(maxsize=4096)
 def regex(pattern: str) -> str:
     """Return the regular expression for *pattern*: no nested repetition, so linear."""
     parts: list[str] = []

@@ -40,10 +40,11 @@ _ANNOUNCES = compiled(
 )
 _SEPARATOR = compiled(r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor)) [-*] ")
 _BULLETS = compiled(r"(?<!\d) [-*] |(?<=[:;,.]) o (?=\w{2})", re.ASCII)
-_DOTS = compiled(r"\s*[\u2022\u25aa\u25cf]\s*(?=\S)")
+_DOT_SIGNS = "\u2022\u25aa\u25cf"
+_DOTS = compiled(rf"\s*[{_DOT_SIGNS}]\s*(?=\S)")
 _RINGS = compiled(r"(?<=[^\s\d]) o (?=[^\W\d]{2})")
 #: What those two hold, which is looked for much faster.
-_DASHES, _DOT = compiled(r" [-*] "), compiled(r"[\u2022\u25aa\u25cf]")
+_DASHES, _DOT = compiled(r" [-*] "), compiled(rf"[{_DOT_SIGNS}]")
 _FIRST_BULLET = compiled(r": [-*] ")
 #: Bullets of a list inside an item.
 _INNER = "o\u00b0"
@@ -60,6 +61,7 @@ class Sentences:
         self._text, self._plain, self._pieces = text, plain, outline.pieces
         self._breaks = [found.start() for found in re.finditer("\n", text)]
         self._kinds = [part.kind for part in outline.parts]
+        self._dotted = any(dot in text for dot in _DOT_SIGNS)
         self.made: list[Sentence] = []
         self.odd: list[tuple[int, str]] = []
         self._lead: int | None = None
@@ -151,11 +153,13 @@ class Sentences:
         *mark* is that of the bullet before it; without one, it begins with prose.
         """
         cuts = [start]
-        dotted = mark is not None and self._text.find("\u2022", start, end) >= 0
-        if dotted or self._plain.find(": ", start, end) >= 0:
+        dotted = self._dotted and mark is not None and self._text.find("\u2022", start, end) >= 0
+        colon = self._plain.find(":", start, end)
+        if dotted or (colon >= 0 and self._plain.find(": ", colon, end) >= 0):
             for found in self._separators(start, end):
                 cuts += [found.start(), found.end()]
-        stretches = list(zip(cuts[::2], [*cuts[1::2], end], strict=True))
+        cuts.append(end)
+        stretches = list(zip(cuts[::2], cuts[1::2], strict=True))
         for number, (begin, stop) in enumerate(stretches):
             if number:
                 mark = self._plain[cuts[2 * number] - 2] in _INNER, mark[1] if mark else 0
@@ -184,7 +188,7 @@ class Sentences:
         return [*before, *_BULLETS.finditer(self._plain, first.start() + 1, end)]
 
     def _dots(self, start: int, end: int) -> list[re.Match[str]]:
-        dotted = _DOT.search(self._text, start + 1, end) is not None
+        dotted = self._dotted and _DOT.search(self._text, start + 1, end) is not None
         return list(_DOTS.finditer(self._text, start + 1, end)) if dotted else []
 
     def _dots_and_rings(self, start: int, end: int) -> list[re.Match[str]]:
@@ -196,10 +200,10 @@ class Sentences:
     def _stretch(self, start: int, end: int, section: int, *, item: bool) -> None:
         """Add the sentences of a stretch; those behind an item go on about it."""
         lead = self._lead if item else None
-        for number, (begin, stop) in enumerate(split(self._plain, start, end)):
-            first = item and number == 0
-            kind = SentenceKind.ITEM if first else SentenceKind.PROSE
-            self._add((begin, stop), kind, section, lead=lead)
+        kind = SentenceKind.ITEM if item else SentenceKind.PROSE
+        for place in split(self._plain, start, end):
+            self._add(place, kind, section, lead)
+            kind = SentenceKind.PROSE
 
     def _announce(self, section: int) -> None:
         last = self.made[-1]

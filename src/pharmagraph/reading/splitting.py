@@ -37,14 +37,16 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = start
     edges = _parentheses(text, start, end)
     for stop in _STOP.finditer(text, start, end):
-        if _ends(text, first, stop, end) and not bisect(edges, stop.start()) % 2:
-            spans.append((first, stop.end(1)))
-            first = stop.end()
+        at, closing = stop.span(1)
+        after = stop.end()
+        if _ends(text, (first, at, closing, after), end) and not bisect(edges, at) % 2:
+            spans.append((first, closing))
+            first = after
     if first < end:
         spans.append((first, end))
     if _glued_openers().search(text, start, end):
         spans = [part for span in spans for part in _unglued(text, *span, _glued_openers())]
-    if text.find(": ", start, end) < 0 or not _glued_labels().search(text, start, end):
+    if text.find(":", start, end) < 0 or not _glued_labels().search(text, start, end):
         return spans
     return [part for span in spans for part in _unlabelled(text, *span)]
 
@@ -73,11 +75,14 @@ def _unglued(
     ]
 
 
-def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
-    """Tell whether a sentence ends at *stop*."""
-    at, closing, after = stop.start(), stop.end(1), stop.end()
+def _ends(text: str, place: tuple[int, int, int, int], end: int) -> bool:
+    """Tell whether a sentence ends where a sign stands.
+
+    *place* is where the sentence and the sign begin, and where the sign and the blanks end.
+    """
+    first, at, closing, after = place
     if closing == after:
-        return _glued(text, stop, after, end)
+        return _glued(text, at, after, end)
     if after == end:
         return False
     sign = text[at:closing]
@@ -88,11 +93,11 @@ def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
     return not _abbreviated(text, first, at, after)
 
 
-def _glued(text: str, stop: re.Match[str], after: int, end: int) -> bool:
+def _glued(text: str, at: int, after: int, end: int) -> bool:
     """Tell whether two sentences stand together without a blank ("… tumors.What …")."""
-    before = text[max(0, stop.start() - 3) : stop.start()]
+    before = text[max(0, at - 3) : at]
     closed = before[-1:] in _CLOSING
-    if stop[1] not in {".", "!", "?", ".)"} or len(before) < 3:
+    if text[at:after] not in {".", "!", "?", ".)"} or len(before) < 3:
         return False
     if not (closed or (before.isalpha() and before.islower())):
         return False
@@ -108,7 +113,9 @@ def _abbreviated(text: str, first: int, dot: int, after: int) -> bool:
     word = text[max(first, dot - _LOOK_BACK) : dot].rpartition(" ")[2]
     if not word.isalpha():
         word = _TOKEN.search(word)[0]  # type: ignore[index]  # it may be empty
-    behaviour = _abbreviations().get(word.lower(), "")
+    behaviour = _abbreviations().get(word.lower())
+    if behaviour is None and len(word) > 1 and "." not in word:
+        return False
     if behaviour == "never":
         return True
     if behaviour == "number":
@@ -117,9 +124,8 @@ def _abbreviated(text: str, first: int, dot: int, after: int) -> bool:
         return text[after].isupper() and not text[after + 1 : after + 2].isalnum()
     if behaviour == "sometimes" or ("." in word and _ACRONYM.fullmatch(word)):
         return not _starts(text, after)
-    if len(word) == 1 and word.isupper():
-        return not _starts(text, after) and _initial(text, first, dot - 1)
-    return False
+    initial = len(word) == 1 and word.isupper() and not _starts(text, after)
+    return initial and _initial(text, first, dot - 1)
 
 
 def _starts(text: str, after: int) -> bool:

@@ -133,8 +133,9 @@ class Template:
 
     def _match(self, line: str) -> Mark | None:
         begin, end = _behind_prefix(line), len(line)
+        known = self._whole_line
         for key in edge_words(line[begin:]):
-            for rule, pattern, found in self._whole_line.whole(key, line, begin, end):
+            for rule, pattern, found in known.whole(key, line, begin, end) if key in known else ():
                 if rule.role is Role.HEADING and line[begin : begin + 1].islower():
                     continue
                 if not self._no_name(found):
@@ -152,44 +153,38 @@ class Template:
 
     def label(self, text: str, start: int, end: int) -> Mark | None:
         """Return the label, such as "Generic Name:", that *text* has at *start*, if any."""
+        if text.find(":", start, end) < 0:
+            return None
         begin = _behind_prefix(text, start, end)
-        word = self._labels.first.match(text, begin, end)
-        for rule, pattern in self._labels[word[0].lower()] if word else ():
+        word = _WORD.match(text, begin, end)
+        for rule, pattern in self._labels.get(word[0].lower(), ()) if word else ():
             if found := compile_form(pattern).match(text, begin, end):
                 return Mark(rule, "", found.end())
         return None
 
     def standing(self, text: str, start: int, end: int) -> str:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
-        if self._standing.first.match(text, start, end) is None:
+        word = _WORD.match(text, start, end)
+        if word is None or (first := word[0].lower()) not in self._standing:
             return ""
-        return self._advising(text[start : end - (text[end - 1] == ".")])
-
-    @cached_property
-    def _advising(self) -> Callable[[str], str]:
-        return remembered(self._advice)
-
-    def _advice(self, sentence: str) -> str:
-        word = _WORD.match(sentence)
-        found = self._standing.whole(word[0].lower(), sentence, 0, len(sentence)) if word else ()
-        return next((rule.cue for rule, *_ in found), "")
+        stop = end - (text[end - 1] == ".")
+        number = _first_of(self._standing.any_of(first).fullmatch(text, start, stop))
+        return "" if number is None else self._standing[first][number][0].cue
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
         word = _WORD.match(text, start, end)
-        every = self._questions.whole(word[0].lower(), text, start, end) if word else ()
-        for rule, pattern, found in every:
+        first = word[0].lower() if word else ""
+        known = self._questions
+        for rule, pattern, found in known.whole(first, text, start, end) if first in known else ():
             if not self._no_name(found):
                 return Mark(rule, _name(found), end, form_of(pattern))
         return None
 
     def told(self, title: str) -> Rule | None:
         """Return the rule for a title that none knows as a whole, if its words tell its kind."""
-        begin = _behind_prefix(title)
-        for rule, pattern in self._telling:
-            if compile_form(pattern).fullmatch(title, begin):
-                return rule
-        return None
+        number = _first_of(self._any_telling.fullmatch(title, _behind_prefix(title)))
+        return None if number is None else self._telling[number][0]
 
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
@@ -225,11 +220,11 @@ class Template:
         return compiled(rf"(?<![A-Za-z-])(?=[A-Z])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
 
     @cached_property
-    def glue(self) -> re.Pattern[str]:
-        """A pattern that finds the last words of a caption inside a line."""
+    def glue(self) -> re.Pattern[str] | None:
+        """A pattern that finds the last words of a caption inside a line, if there are any."""
         rules = [rule for rule in self.rules if rule.extent is Extent.CAPTION]
         ends = dict.fromkeys(regex(end) for rule in rules for end in rule.ends)
-        return compiled(rf"(?<![A-Za-z])(?:{'|'.join(ends) or '(?!)'})(?=[A-Z0-9]|[ ]|$)")
+        return compiled(rf"(?<![A-Za-z])(?:{'|'.join(ends)})(?=[A-Z0-9]|[ ]|$)") if ends else None
 
     @cached_property
     def _whole_line(self) -> _ByWord:
@@ -247,6 +242,10 @@ class Template:
         """The patterns of what titles tell, in the order of their file: the first one holds."""
         rules = [rule for rule in self.rules if rule.role is Role.TELLING]
         return [(rule, pattern) for rule in rules for pattern in rule.patterns]
+
+    @cached_property
+    def _any_telling(self) -> re.Pattern[str]:
+        return _any_of(pattern for _, pattern in self._telling)
 
     @cached_property
     def _labels(self) -> _ByWord:
@@ -271,36 +270,39 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
             for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
                 self.setdefault(word, []).append((rule, pattern))
 
-    @cached_property
-    def first(self) -> re.Pattern[str]:
-        """A pattern of the words that they can begin with."""
-        words = "|".join(re.escape(word) for word in sorted(self) if word[0] != " ")
-        return compiled(rf"(?:{words or '(?!)'})(?![A-Za-z0-9'])", re.IGNORECASE)
-
     def whole(
         self, word: str, text: str, start: int, end: int
     ) -> Iterator[tuple[Rule, str, re.Match[str]]]:
         """Yield the rules whose pattern, under *word*, matches the whole stretch, in order."""
-        if word not in self or not self._any_of(word).fullmatch(text, start, end):
-            return
-        for rule, pattern in self[word]:
+        number = _first_of(self.any_of(word).fullmatch(text, start, end))
+        for rule, pattern in self[word][number:] if number is not None else ():
             if found := compile_form(pattern).fullmatch(text, start, end):
                 yield rule, pattern, found
 
-    def _any_of(self, word: str) -> re.Pattern[str]:
-        """Return what asks all patterns under *word* at once whether one matches."""
+    def any_of(self, word: str) -> re.Pattern[str]:
+        """Return what asks all patterns under *word* at once."""
         if word not in self._any:
-            forms = [form_of(pattern) for _, pattern in self[word]]
-            every = "|".join(form.replace("(?P<name>", "(?:") for form in forms)
-            self._any[word] = compiled(every, re.IGNORECASE)
+            self._any[word] = _any_of(pattern for _, pattern in self[word])
         return self._any[word]
 
 
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what asks all *patterns* at once; an empty group behind each tells its number."""
+    forms = [form_of(pattern).replace("(?P<name>", "(?:") + "()" for pattern in patterns]
+    return compiled("|".join(forms) or "(?!)", re.IGNORECASE)
+
+
+def _first_of(found: re.Match[str] | None) -> int | None:
+    """Return the number of the pattern that was *found*, the first of those asked at once."""
+    return found.lastindex - 1 if found and found.lastindex else None
+
+
+@remembered
 def edge_words(line: str) -> tuple[str, str]:
     """Return the first word of *line* and, after a blank, its last, by which rules are found."""
-    lower = line[_behind_prefix(line) :].rstrip(_AFTER_HEADING).lower()
-    first = _WORD.match(lower)
-    return first.group() if first else "", lower[lower.rfind(" ") :]
+    words = line[_behind_prefix(line) :].rstrip(_AFTER_HEADING)
+    first = _WORD.match(words)
+    return first[0].lower() if first else "", words[words.rfind(" ") :].lower()
 
 
 def _behind_prefix(text: str, start: int = 0, end: int = maxsize) -> int:

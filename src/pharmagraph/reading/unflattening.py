@@ -52,10 +52,10 @@ class _Found(NamedTuple):
 
 def lines_within(plain: str, start: int, end: int, template: Template) -> Iterator[tuple[int, int]]:
     """Yield the lines that the line from *start* to *end* was, or itself where that is not sure."""
-    names = _names(plain, start, end, template) if end - start > _SHORT else []
+    long = template.naming and end - start > _SHORT
+    names = _names(plain, start, end, template) if long else []
     found = list(_headings(plain, start, end, template, names)) if names else []
-    numbered = sum(heading.number > 0 for heading in found)
-    if numbered < _NUMBERED or len(found) < _ENOUGH:
+    if len(found) < _ENOUGH or sum(heading.number > 0 for heading in found) < _NUMBERED:
         yield start, end
         return
     at, listed = start, True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from sys import maxsize
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,17 @@ from pharmagraph.extracting.wording.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["name_compile"]
+__all__ = ["name_compile", "says"]
 
 _MOST_NAMES = 24
+#: What no name inside a word has around it.
+_EDGES = r"(?<!\w)", r"(?!\w)"
 _MOST_TEXTS = 1024
 #: A text in lower case: a document is asked for several names in a row.
 _lowered = lru_cache(maxsize=8)(str.lower)
 
 
-def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"(?!\w)") -> Pattern:
+def name_compile(names: Sequence[str], before: str = _EDGES[0], after: str = _EDGES[1]) -> Pattern:
     """Return the pattern of any of *names*, the longest first, in any case.
 
     *before* and *after* look at what stands around the name, and match nothing themselves.
@@ -41,6 +44,22 @@ def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"
     made = _NamePattern(pattern, re.IGNORECASE)
     made.places, made.told = {}, told
     return made
+
+
+def says(text: str, name: str, often: int) -> bool:
+    """Tell whether *text* holds *name* at least so *often*, none inside a word, in any case."""
+    lower, small = _lowered(text), name.lower()
+    if not name.isascii() or not name or len(lower) != len(text):
+        return sum(1 for _ in islice(name_compile((name,)).finditer(text), often)) == often
+    edges = _of_length(len(name), *_EDGES)
+    at = lower.find(small)
+    while at >= 0:
+        whole = edges.match(text, at)
+        often -= whole is not None
+        if not often:
+            return True
+        at = lower.find(small, whole.end() if whole else at + 1)
+    return False
 
 
 def _beginnings(names: set[str]) -> dict[str, str]:
@@ -83,7 +102,7 @@ class _NamePattern(Pattern):
             while at >= 0:
                 found[at] = begin
                 at = lower.find(begin, at + 1)
-        if len(found) > 1:
+        if len(self.told) > 1:
             found = dict(sorted(found.items()))
         told = found if len(lower) == len(text) else None
         self.places[text] = told
@@ -93,9 +112,14 @@ class _NamePattern(Pattern):
         self, places: dict[int, str], text: str, start: int, end: int
     ) -> Iterator[re.Match[str]]:
         for place, begin in places.items():
-            if start <= place < end and (match := self._named(text, place, end, begin)):
-                yield match
-                start = match.end()
+            if not start <= place < end:
+                continue
+            for name, edges in self.told[begin]:
+                stands = name == begin or text[place : place + len(name)].lower() == name
+                if stands and (match := edges.match(text, place, end)):
+                    yield match
+                    start = match.end()
+                    break
 
     def possible(self, text: str) -> bool:
         """Tell whether a name stands in *text*, or cannot be looked for there."""
@@ -107,15 +131,8 @@ class _NamePattern(Pattern):
         places = self._places_in(text)
         if places is None:
             return super().match(text, start, end)
-        return self._named(text, start, end, places[start]) if start in places else None
-
-    def _named(self, text: str, start: int, end: int, begin: str) -> re.Match[str] | None:
-        """Return the match at *start*, where *begin* stands."""
-        for name, edges in self.told[begin]:
-            stands = name == begin or text[start : start + len(name)].lower() == name
-            if stands and (match := edges.match(text, start, end)):
-                return match
-        return None
+        here = {start: places[start]} if start in places else {}
+        return next(self._found(here, text, start, end), None)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match of the whole stretch, as ``re.Pattern.fullmatch`` does."""
