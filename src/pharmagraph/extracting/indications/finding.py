@@ -149,7 +149,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         return []
     if terse := [
         fact
-        for stretch in only_named(page, sentence, text)
+        for stretch in only_named(page, sentence, text, masked)
         for fact in _named_uses(page, sentence, stretch)
     ]:
         return terse + find_placed(page, sentence, masked, terse)
@@ -176,10 +176,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
 
 def _is_asked(page: Page, sentence: Sentence) -> bool:
     """Tell whether the heading asks what the drug is or is for, so that a name alone may tell."""
-    what = (_is_asked, sentence.section, sentence.kind is SentenceKind.ITEM)
-    return page.once(
-        what, lambda: asked_by(page, sentence) is not Asked.NOTHING or is_headed(page, sentence)
-    )
+    return asked_by(page, sentence) is not Asked.NOTHING or is_headed(page, sentence)
 
 
 def _named_uses(page: Page, sentence: Sentence, stretch: Stretch) -> list[Indication]:
