@@ -287,10 +287,8 @@ def _before(page: Page, sentence: Sentence) -> Sentence:
 def _is_opened(page: Page, sentence: Sentence) -> bool:
     """Tell whether a list goes on with what the sentence names in general: "These include:"."""
     place = sentence.span.end
-    return (
-        bool(_THESE.match(page.document.plain, place))
-        and ":" in page.document.plain[place : place + _OPENED]
-    )
+    plain = page.document.plain
+    return ":" in plain[place : place + _OPENED] and bool(_THESE.match(plain, place))
 
 
 def _used_item(page: Page, sentence: Sentence, lead: Sentence, front: str) -> list[Indication]:

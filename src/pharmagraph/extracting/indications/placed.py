@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.asking import Asked, asked_by
 from pharmagraph.extracting.indications.bearers import is_good_for, is_left_open, is_of_people
-from pharmagraph.extracting.indications.bearing import NEVER, may_be_told, use_told
+from pharmagraph.extracting.indications.bearing import NEVER, may_be_told, only_tells_how, use_told
 from pharmagraph.extracting.indications.causes import in_brackets
 from pharmagraph.extracting.indications.clauses import Clause, clauses
 from pharmagraph.extracting.indications.cues import find_cues
@@ -72,6 +72,8 @@ _DEFINED = clue_compile(
     r"|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+#: What it begins with behind the last comma.
+_AN = {"a", "A"}
 _PARTNER = compiled(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
 _ALIAS = clue_compile(
     r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+"
@@ -148,7 +150,7 @@ def find_placed(
     ends = {fact.evidence[0].end - sentence.span.start: fact.use for fact in known}
     parts = [part for part in clauses(masked) if _goes_on(masked, part, ends)]
     plight = find_plight(masked)
-    if not (parts or plight):
+    if not plight and (not parts or (not known and only_tells_how(masked, parts))):
         return []
     promised, cues = asked is Asked.USES and not known, find_cues(masked)
     if not (plight or known or may_be_told(masked, parts, cues, promised=promised)):
@@ -337,7 +339,7 @@ def _is_label(reading: _Reading, named: Condition) -> bool:
 
 def _is_on_other(front: str) -> bool:
     """Tell whether the words in front of a condition name another drug and not ours."""
-    told = _DEFINED.search(front)
+    told = _DEFINED.search(front) if front.rpartition(",")[2].lstrip()[:1] in _AN else None
     if told and is_drug_name(told["who"].lower()):
         return True
     if DRUG in front:
