@@ -82,12 +82,16 @@ def use_told(
     return None
 
 
-def may_be_told(text: str, parts: Sequence[Clause], cues: Sequence[Cue], *, promised: bool) -> bool:
-    """Tell whether a use may be told of any condition that stands in one of *parts*."""
-    families = {cue.family for cue in cues}
+def may_be_told(text: str, part: Clause, cues: Sequence[Cue], *, promised: bool) -> bool:
+    """Tell whether a use may be told of any condition that stands in *part*."""
+    families = {
+        cue.family
+        for cue in cues
+        if part.start <= cue.start and cue.end <= part.end and not in_brackets(text, 0, cue.start)
+    }
     if families & TELLING:
         return True
-    return (promised or bool(families & _ACTING)) and not all(_tells_how(text, p) for p in parts)
+    return (promised or bool(families & _ACTING)) and not _tells_how(text, part)
 
 
 def only_tells_how(text: str, parts: Sequence[Clause]) -> bool:

@@ -153,7 +153,12 @@ def find_placed(
     if not plight and (not parts or (not known and only_tells_how(masked, parts))):
         return []
     promised, cues = asked is Asked.USES and not known, find_cues(masked)
-    if not (plight or known or may_be_told(masked, parts, cues, promised=promised)):
+    parts = [
+        part
+        for part in parts
+        if _settled(part, ends) or may_be_told(masked, part, cues, promised=promised)
+    ]
+    if not (parts or plight):
         return []
     named = [
         each
