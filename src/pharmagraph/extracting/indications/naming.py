@@ -149,12 +149,12 @@ class _Ending(NamedTuple):
 @remembered
 def _ending(word: str) -> _Ending | None:
     """Return what *word* tells of the names that end with it, if it ends any."""
-    low, pieces = word.lower(), _PIECE.findall(word)
+    low, pieces = word.lower(), _keys(word)
     if low in _JOIN or not pieces:
         return None
     heads = column("condition-heads", "phrase")
     ending = _Ending(
-        several=key(pieces[-1]) in _last_words(),
+        several=pieces[-1] in _last_words(),
         alone=_is_one(word),
         head=low in heads or key(word) in heads,
     )
@@ -200,11 +200,13 @@ def _is_name(phrase: str) -> bool:
 
 
 def _plain(phrase: str) -> str:
-    """Return the keys of the words of *phrase*."""
-    return key(phrase) if phrase.isalpha() and phrase.isascii() else " ".join(_keys(phrase))
+    return " ".join(_keys(phrase))
 
 
 def _keys(phrase: str) -> list[str]:
+    """Return the keys of the words of *phrase*."""
+    if phrase.isalpha() and phrase.isascii():
+        return [key(phrase)]
     return [key(piece) for piece in _PIECE.findall(phrase)]
 
 
