@@ -132,7 +132,7 @@ def _size(text: str, words: list[re.Match[str]], last: int, ending: _Ending) -> 
                 return size
     if ending.alone or not ending.head:
         return int(ending.alone)
-    return int(word[0] not in _stops() or (last > 1 and _is_one(words[last - 2][0])))
+    return int(word[0] not in _stops() or (last > 1 and _stands_alone(words[last - 2][0])))
 
 
 class _Ending(NamedTuple):
@@ -155,10 +155,25 @@ def _ending(word: str) -> _Ending | None:
     heads = column("condition-heads", "phrase")
     ending = _Ending(
         several=pieces[-1] in _last_words(),
-        alone=_is_one(word),
+        alone=_is_one(word, low, " ".join(pieces)),
         head=low in heads or key(word) in heads,
     )
     return ending if any(ending) else None
+
+
+def _is_one(word: str, low: str, plain: str) -> bool:
+    """Tell whether *word* alone is the name of a condition; *plain* are its keys."""
+    if word in _stops() or low in _never("alone") or plain in _never("alone"):
+        return False
+    if is_known(word):
+        return True
+    common = len(word) <= _SHORT and low in column("common-words", "word")
+    return not common and (plain in _terms() or plain in listed())
+
+
+def _stands_alone(word: str) -> bool:
+    ending = _ending(word)
+    return ending is not None and ending.alone
 
 
 def _ends_names(phrase: str) -> bool:
@@ -178,29 +193,13 @@ def _behind(text: str, end: int, stop: int) -> int:
 
 
 @remembered
-def _is_one(word: str) -> bool:
-    """Tell whether *word* alone is the name of a condition."""
-    low, plain = word.lower(), _plain(word)
-    if word in _stops() or low in _never("alone") or plain in _never("alone"):
-        return False
-    if is_known(word):
-        return True
-    common = len(word) <= _SHORT and low in column("common-words", "word")
-    return not common and (plain in _terms() or plain in listed())
-
-
-@remembered
 def _is_name(phrase: str) -> bool:
     """Tell whether several words are the name of a condition."""
-    low, plain = phrase.lower(), _plain(phrase)
+    low, plain = phrase.lower(), " ".join(_keys(phrase))
     if low in _never("alone") or plain in _never("alone"):
         return False
     known = plain in _terms() or low in listed() or plain in listed()
     return known and not _JOINED.search(phrase)
-
-
-def _plain(phrase: str) -> str:
-    return " ".join(_keys(phrase))
 
 
 def _keys(phrase: str) -> list[str]:
@@ -237,7 +236,7 @@ def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) ->
         before = words[first - 1]
         between = text[before.end() : words[first].start()]
         used = before[0].lower() == "use" and words[first][0].lower().startswith("disorder")
-        if between.strip() or not (used or _is_part(before[0]) or _is_one(before[0])):
+        if between.strip() or not (used or _is_part(before[0]) or _stands_alone(before[0])):
             break
         first -= 1
     return first

@@ -28,7 +28,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Indication, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pharmagraph.extracting.indications.cues import Cue
     from pharmagraph.extracting.indications.naming import Condition
@@ -302,12 +302,12 @@ def _told(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
     return use_told(reading.masked, clause, named, reading.cues, promised=reading.promised)
 
 
-def _settled(clause: Clause, ends: Iterable[int]) -> int:
+def _settled(clause: Clause, ends: Mapping[int, Use]) -> int:
     """Return where the last use ends that is known already of the clause, or 0."""
-    return max((end for end in ends if clause.start < end <= clause.end), default=0)
+    return max([0, *(end for end in ends if clause.start < end <= clause.end)]) if ends else 0
 
 
-def _goes_on(masked: str, clause: Clause, ends: Iterable[int]) -> bool:
+def _goes_on(masked: str, clause: Clause, ends: Mapping[int, Use]) -> bool:
     """Tell whether a clause may tell of more than the uses known of it: a list goes on there."""
     reached = _settled(clause, ends)
     return not reached or bool(_GLUE.match(masked, reached)) or _ALIAS.possible(masked)
