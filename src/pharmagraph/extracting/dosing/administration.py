@@ -108,28 +108,33 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     likely = _patterns().possible(text)
     if not likely or _is_of_other(page, text):
         return []
-    taking = bool(_TAKING.search(text))
-    loose = taking and not (may_hold_amounts(text) and find_amounts(text))
-    fits = {
-        "alone": True,
-        "verb": taking,
-        "loose": loose,
-        "often": loose,
-        "infusion": bool(_INFUSED.search(text)),
-    }
     rows = table("administration")
+    fits = _fitting(text, {rows[number]["needs"] for number in likely})
     found = [
         _Way(start, match.end())
         for number in likely
-        if fits[rows[number]["needs"]]
+        if (needs := rows[number]["needs"]) in fits
         for match in _patterns().each[number].finditer(text)
-        if (rows[number]["needs"] != "often" or _GIVEN.search(text, 0, match.start()))
+        if (needs != "often" or _GIVEN.search(text, 0, match.start()))
         and (start := _begin(text, match.start())) is not None
         and not is_outcome(text, match.end())
         and not (_ONLY_THAT.match(text, match.end()) and _REFUSED.search(text, 0, match.start()))
         and not page.aside(sentence.span.start + start, sentence.span.start + match.end())
     ]
     return apart(found)
+
+
+def _fitting(text: str, needs: set[str]) -> set[str]:
+    """Return those of *needs* that a sentence meets: verbs of taking, no amount, infusions."""
+    fits = {"alone"}
+    if "infusion" in needs and _INFUSED.search(text):
+        fits.add("infusion")
+    if needs <= {"alone", "infusion"} or not _TAKING.search(text):
+        return fits
+    fits.add("verb")
+    if needs <= {"alone", "infusion", "verb"} or (may_hold_amounts(text) and find_amounts(text)):
+        return fits
+    return fits | {"loose", "often"}
 
 
 #: "Do not take it with milk alone" forbids no milk.

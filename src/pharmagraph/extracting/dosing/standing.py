@@ -136,8 +136,8 @@ def _may_open(page: Page, text: str, place: tuple[int, int]) -> bool:
 @cache
 def _openings() -> Pattern:
     return clue_compile(
-        rf"\W*(?P<word>all|each|every|these|both|the|following|doses|it|this|always|{_GIVEN}"
-        rf"|give|take|use|inject|infuse|apply|administer|swallow|{first_words()})?",
+        r"\W*(?P<word>it|(?:all|each|every|these|both|the|following|doses|dosages|this|always"
+        rf"|{_GIVEN}|give|take|use|inject|infuse|apply|administer|swallow)(?!\w)|{first_words()})?",
         re.IGNORECASE,
     )
 
@@ -145,7 +145,7 @@ def _openings() -> Pattern:
 @cache
 def _times_alone() -> Pattern:
     """Return what finds the beginning of words that say nothing but how often, and `_ALONE`."""
-    return clue_compile(rf"\W*(?:{_GIVEN}|always|{first_words()})", re.IGNORECASE)
+    return clue_compile(rf"\W*(?:(?:{_GIVEN}|always)(?!\w)|{first_words()})", re.IGNORECASE)
 
 
 def _one(found: list[Frequency]) -> Frequency | None:

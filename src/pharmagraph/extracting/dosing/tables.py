@@ -82,9 +82,8 @@ def rows_of(page: Page) -> dict[Span, Row]:
 
 def _may_have_tables(page: Page) -> bool:
     """Tell whether *page* has gaps between cells, and a measure that a table may be headed by."""
-    looked = page.sections(*_LOOKED)
-    parted = bool(looked) and _may_part(page.document.text)
-    return parted and any(s.section in looked for s in page.holding(_MEASURES, headings=True))
+    parted = bool(page.sections(*_LOOKED)) and _may_part(page.document.text)
+    return parted and bool(page.holding(_MEASURES, *_LOOKED, headings=True))
 
 
 def _may_part(text: str) -> bool:
@@ -101,16 +100,15 @@ def _rows_of(page: Page) -> dict[Span, Row]:
         if sentence.section not in looked:
             continue
         cells = _cells(page, sentence)
+        if not cells:
+            head = None
+            continue
         text = page.text(sentence)
-        if cells and _RULER.fullmatch(text):
+        if _RULER.fullmatch(text):
             line = sentence.line
-        elif (
-            cells
-            and _measure(text[slice(*cells[0])])
-            and not may_hold_amounts(_behind(text, cells))
-        ):
+        elif _measure(text[slice(*cells[0])]) and not may_hold_amounts(_behind(text, cells)):
             head, line = (text, cells), sentence.line
-        elif head and cells and sentence.line - line == 1 and len(cells) == len(head[1]):
+        elif head and sentence.line - line == 1 and len(cells) == len(head[1]):
             line = sentence.line
             if row := _row(page, text, cells, *head):
                 found[sentence.span] = row

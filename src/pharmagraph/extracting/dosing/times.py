@@ -98,10 +98,11 @@ def _is_beside(text: str, frequency: Frequency, distance: re.Match[str]) -> bool
 
 @cache
 def first_words() -> str:
-    """Return a pattern of the beginnings of words, one of which any frequency begins with."""
+    """Return a pattern of the words, one of which any frequency begins with; "q" may go on."""
     phrases = {row["phrase"].split()[0] for row in table("frequencies")}
-    parts = {"given", "taken", "administered", "as", "in", "divided", "split", "shared", "spread"}
-    return rf"(?:{count_pattern()}|{alternation({*_ONCE, 'every', 'each', 'q', *parts, *phrases})})"
+    parts = {"given", "taken", "administered", "as", "in", "into", "divided", "split", "shared"}
+    words = alternation({*_ONCE, "every", "each", "spread", *parts, *phrases})
+    return rf"(?:{count_pattern()}|q|(?:{words})(?![^\W_]))"
 
 
 def _is_while(text: str, frequency: Frequency) -> bool:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Section, Sentence
+    from pharmagraph.model import Sentence
 
 __all__ = ["USES", "WHY", "Asked", "asked_by", "without_number"]
 
@@ -64,13 +65,15 @@ class Asked(Enum):
 
 def asked_by(page: Page, sentence: Sentence) -> Asked:
     """Return what the heading above *sentence* asks for, if that is what the drug is or is for."""
-    return page.once(("asked", sentence.section), lambda: _asked_of(page.section(sentence)))
-
-
-def _asked_of(section: Section) -> Asked:
+    section = page.section(sentence)
     if section.kind is not SectionKind.OVERVIEW or not section.heading:
         return Asked.NOTHING
-    heading = without_number(section.heading.quote)
+    return _asked_in(section.heading.quote)
+
+
+@remembered
+def _asked_in(heading: str) -> Asked:
+    heading = without_number(heading)
     if _PROMISE.search(heading) or USES.fullmatch(heading) or WHY.fullmatch(heading):
         return Asked.USES
     return Asked.SOMETHING if _ASKED.match(heading) else Asked.NOTHING

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.bearers import plights
 from pharmagraph.extracting.indications.causes import in_brackets
+from pharmagraph.extracting.indications.cues import TELLING, may_tell
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.indications.cues import Cue
     from pharmagraph.extracting.indications.naming import Condition
 
-__all__ = ["NEVER", "may_be_told", "use_told"]
+__all__ = ["NEVER", "may_be_told", "only_tells_how", "use_told"]
 
 #: Families of words by which a drug is not for a condition.
 NEVER = frozenset({"denies", "harms", "explains", "past"})
@@ -54,7 +55,6 @@ _THE = clue_compile(r"\b(?:the|this|that|their|your|his|her)\s+$", re.IGNORECASE
 _SYMPTOMS = clue_compile(r"\s+symptoms\b", re.IGNORECASE)
 _APPOSED = compiled(r",\s+an?\s+[^,.;:]{3,80}(?=,)", re.IGNORECASE)
 _ACTING = frozenset({"acts", "lessens"})
-_TELLING = frozenset({"treats", "prevents", "risk", "diagnoses"})
 _ONLY = clue_compile(r"\bnot\s+(?:only|just|merely)\b", re.IGNORECASE)
 _TREATING = clue_compile(r"(?:treat|reliev|relief|manag|control)", re.IGNORECASE)
 
@@ -82,12 +82,21 @@ def use_told(
     return None
 
 
-def may_be_told(text: str, parts: Sequence[Clause], cues: Sequence[Cue], *, promised: bool) -> bool:
-    """Tell whether a use may be told of any condition that stands in one of *parts*."""
-    families = {cue.family for cue in cues}
-    if families & _TELLING:
+def may_be_told(text: str, part: Clause, cues: Sequence[Cue], *, promised: bool) -> bool:
+    """Tell whether a use may be told of any condition that stands in *part*."""
+    families = {
+        cue.family
+        for cue in cues
+        if part.start <= cue.start and cue.end <= part.end and not in_brackets(text, 0, cue.start)
+    }
+    if families & TELLING:
         return True
-    return (promised or bool(families & _ACTING)) and not all(_tells_how(text, p) for p in parts)
+    return (promised or bool(families & _ACTING)) and not _tells_how(text, part)
+
+
+def only_tells_how(text: str, parts: Sequence[Clause]) -> bool:
+    """Tell whether no word of a use stands in *text*, and each of *parts* says how it works."""
+    return not may_tell(text) and all(_tells_how(text, part) for part in parts)
 
 
 def _tells_how(text: str, clause: Clause) -> bool:

@@ -30,6 +30,7 @@ from pharmagraph.extracting.wording.listed import Item, items
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, name
 from pharmagraph.model import Population, Use
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.indications.stretches import Stretch
@@ -342,6 +343,7 @@ def _without_lead(label: str) -> str:
     return label[_behind_leads(label) :]
 
 
+@remembered
 def _behind_leads(words: str) -> int:
     """Return where the name begins behind words that lead up to it: "various types of"."""
     start = 0

@@ -11,12 +11,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.lexicons import Phrases, table
 
-__all__ = ["Cue", "find_cues", "use_cues"]
+__all__ = ["TELLING", "Cue", "find_cues", "may_tell", "use_cues"]
+
+#: Families of words that tell of a use by themselves.
+TELLING = frozenset({"treats", "prevents", "risk", "diagnoses"})
 
 _GAP = compiled(r"\s*\.\.\.\s*")
+_FEW_WORDS = r"(?:\s+[\w'-]+){1,6}?\s+"
 _BE = compiled(
     r"(?:\b(?:is|are|was|were|be|been|being|and|or)"
     r"|[,(])\s*(?:\s(?:also|often|sometimes|\w+ly))*\s*$",
@@ -70,6 +74,17 @@ def find_cues(text: str) -> list[Cue]:
     return sorted([cue for cue in found if cue.family != "past" or not _is_no_past(text, cue)])
 
 
+def may_tell(text: str) -> bool:
+    """Tell whether *text* may hold a word that tells of a use by itself."""
+    return _telling().possible(text)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> Pattern:
+    forms = [form for form, family in use_cues() if family in TELLING]
+    return clue_compile("|".join(map(_pattern, forms)), re.IGNORECASE)
+
+
 def _is_no_past(text: str, cue: Cue) -> bool:
     """Tell whether a word of the past tells of none: "is used to", "once it has begun"."""
     if _ONCE.match(text, cue.start):
@@ -91,13 +106,14 @@ def _finders() -> tuple[Phrases, Patterns, tuple[str, ...]]:
     """Return what finds the words of use, and those with a gap, of which the families are given."""
     plain = {form: family for form, family in use_cues() if "..." not in form}
     gapped = [(form, family) for form, family in use_cues() if "..." in form]
-    patterns = (clue_compile(_gap_pattern(form), re.IGNORECASE) for form, _ in gapped)
+    patterns = (clue_compile(_pattern(form), re.IGNORECASE) for form, _ in gapped)
     return Phrases(plain), Patterns(*patterns), tuple(family for _, family in gapped)
 
 
-def _gap_pattern(form: str) -> str:
-    left, right = map(re.escape, _GAP.split(form))
-    return rf"\b{left}(?:\s+[\w'-]+){{1,6}}?\s+{right}\b"
+def _pattern(form: str) -> str:
+    """Return the pattern of a form, which may have a gap for a few words."""
+    words = map(re.escape, _GAP.split(form))
+    return rf"\b{_FEW_WORDS.join(words)}\b"
 
 
 def _forms(words: str) -> list[str]:

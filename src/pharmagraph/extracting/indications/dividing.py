@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.stretches import Stretch, stop
@@ -43,18 +42,12 @@ def divided(text: str, cue: re.Match[str], *, denied: bool) -> list[Stretch]:
             end = stop(text, head.end())
         if _goes_on(text, head, end):
             heads.append(head)
-    edges, unsure = [*(head.start() for head in heads), end], _guarded(cue)
+    starts = [first, *(head.end() for head in heads[1:])]
+    ends, unsure = [*(head.start() for head in heads[1:]), end], _guarded(cue)
     return [
-        Stretch(
-            first if head is cue else head.end(),
-            right,
-            head.start(),
-            uses_of(head),
-            denied,
-            guarded=unsure or _guarded(head),
-        )
-        for head, (_, right) in zip(heads, pairwise(edges), strict=True)
-        if (first if head is cue else head.end()) <= right
+        Stretch(start, end, head.start(), uses_of(head), denied, guarded=unsure or _guarded(head))
+        for head, start, end in zip(heads, starts, ends, strict=True)
+        if start <= end
     ]
 
 

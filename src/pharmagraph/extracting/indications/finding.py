@@ -149,7 +149,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
         return []
     if terse := [
         fact
-        for stretch in only_named(page, sentence, text)
+        for stretch in only_named(page, sentence, text, masked)
         for fact in _named_uses(page, sentence, stretch)
     ]:
         return terse + find_placed(page, sentence, masked, terse)
@@ -176,10 +176,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
 
 def _is_asked(page: Page, sentence: Sentence) -> bool:
     """Tell whether the heading asks what the drug is or is for, so that a name alone may tell."""
-    what = (_is_asked, sentence.section, sentence.kind is SentenceKind.ITEM)
-    return page.once(
-        what, lambda: asked_by(page, sentence) is not Asked.NOTHING or is_headed(page, sentence)
-    )
+    return asked_by(page, sentence) is not Asked.NOTHING or is_headed(page, sentence)
 
 
 def _named_uses(page: Page, sentence: Sentence, stretch: Stretch) -> list[Indication]:
@@ -290,10 +287,8 @@ def _before(page: Page, sentence: Sentence) -> Sentence:
 def _is_opened(page: Page, sentence: Sentence) -> bool:
     """Tell whether a list goes on with what the sentence names in general: "These include:"."""
     place = sentence.span.end
-    return (
-        bool(_THESE.match(page.document.plain, place))
-        and ":" in page.document.plain[place : place + _OPENED]
-    )
+    plain = page.document.plain
+    return ":" in plain[place : place + _OPENED] and bool(_THESE.match(plain, place))
 
 
 def _used_item(page: Page, sentence: Sentence, lead: Sentence, front: str) -> list[Indication]:

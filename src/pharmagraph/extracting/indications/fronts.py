@@ -29,13 +29,12 @@ _NUMBERED = clue_compile(
 )
 _TYPED = clue_compile(r"\btype\s+(?:[1-3]|I{1,3}|[AB])\s+$")
 _STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
-#: What "attacks" in front of a name go on with.
-_OF = ("of", "in", "the")
-#: What the words in front of a name end in that tell more of it.
-_LAST = (
-    *("positive", "negative", "mutated", "mutant", "and", "or", "to", "of", "in", "the"),
-    *("first", "second", "third", "repeat", "i", "v", "a", "b", "c", "d", "0", "1", "2", "3", "4"),
-)
+_NUMBERS = frozenset({"first", "second", "third", "repeat"})
+#: The last of the words in front of a name that tell more of it; of a tumor, what it ends in.
+_LAST = _NUMBERS | {"and", "or", "to", "of", "in", "the"}
+_MARKS = ("positive", "negative", "mutated", "mutant")
+#: The letters and figures that types and stages have.
+_STAGES = "ivabcd01234"
 
 
 def told_from(text: str, start: int, end: int) -> int:
@@ -44,7 +43,8 @@ def told_from(text: str, start: int, end: int) -> int:
     They are how bad it is ("moderate to"), how long it is known ("relapsed or"), what marks a
     tumor ("HER2-negative"), its stage, or that it comes in attacks.
     """
-    if not text[:start].rstrip().rstrip(",").lower().endswith(_LAST):
+    last = _word_before(text, start).rstrip(",")
+    if not last or (last not in _LAST and last.strip(_STAGES) and not last.endswith(_MARKS)):
         return start
     for pattern in (_MARKED, _STAGED, _TYPED):
         if marked := pattern.search(text, 0, start):
@@ -52,19 +52,25 @@ def told_from(text: str, start: int, end: int) -> int:
     start = _paired_from(text, start, end)
     if _SECOND.match(text, start, end) and (worse := _RANGE.search(text, 0, start)):
         start = worse.start()
-    if again := _NUMBERED.search(text, 0, start):
+    last = _word_before(text, start)
+    if last in _NUMBERS and (again := _NUMBERED.search(text, 0, start)):
         start = again.start("number")
-    of_them = text[:start].rstrip().lower().endswith(_OF)
-    episodes = _EPISODES.search(text, 0, start) if of_them else None
+        last = _word_before(text, start)
+    episodes = _EPISODES.search(text, 0, start) if last in {"of", "in", "the"} else None
     return episodes.start() if episodes else start
+
+
+def _word_before(text: str, place: int) -> str:
+    """Return the word that ends in front of *place*, in lower case, with what is joined to it."""
+    words = text[:place].lower().rsplit(None, 1)
+    return words[-1] if words else ""
 
 
 def _paired_from(text: str, start: int, end: int) -> int:
     """Return where a pair begins whose second word is the first of the name."""
-    front = text[:start].lower()
-    if not front.endswith(" or "):
+    if text[max(start - 4, 0) : start].lower() != " or ":
         return start
-    name = text[start:end].lower()
+    front, name = text[:start].lower(), text[start:end].lower()
     for first, second in _pairs():
         if name.startswith(f"{second} ") and front.endswith(f"{first} or "):
             return start - len(first) - len(" or ")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.naming import find_conditions, is_adjective
-from pharmagraph.extracting.indications.refused import NOUNS
+from pharmagraph.extracting.indications.refused import adjectives
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.listed import Item, items
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -83,7 +83,7 @@ def _leads_on(text: str, before: Piece, following: Piece) -> bool:
 
 
 def _only_tells(words: list[str]) -> bool:
-    return {*words} <= column("modifiers", "word") - NOUNS
+    return {*words} <= adjectives()
 
 
 def _with_nouns(cut: list[Item]) -> list[Item]:

@@ -128,11 +128,11 @@ def _size(text: str, words: list[re.Match[str]], last: int, ending: _Ending) -> 
             phrase = text[first.start() : word.end()]
             if first[0].lower() in _JOIN or _BROKEN.search(phrase):
                 continue
-            if _is_name(phrase, size):
+            if _is_name(phrase):
                 return size
     if ending.alone or not ending.head:
         return int(ending.alone)
-    return int(word[0] not in _stops() or (last > 1 and _is_name(words[last - 2][0], 1)))
+    return int(word[0] not in _stops() or (last > 1 and _stands_alone(words[last - 2][0])))
 
 
 class _Ending(NamedTuple):
@@ -149,21 +149,36 @@ class _Ending(NamedTuple):
 @remembered
 def _ending(word: str) -> _Ending | None:
     """Return what *word* tells of the names that end with it, if it ends any."""
-    low, pieces = word.lower(), _PIECE.findall(word)
+    low, pieces = word.lower(), _keys(word)
     if low in _JOIN or not pieces:
         return None
     heads = column("condition-heads", "phrase")
     ending = _Ending(
-        several=key(pieces[-1]) in _last_words(),
-        alone=_is_name(word, 1),
+        several=pieces[-1] in _last_words(),
+        alone=_is_one(word, low, " ".join(pieces)),
         head=low in heads or key(word) in heads,
     )
     return ending if any(ending) else None
 
 
+def _is_one(word: str, low: str, plain: str) -> bool:
+    """Tell whether *word* alone is the name of a condition; *plain* are its keys."""
+    if word in _stops() or low in _never("alone") or plain in _never("alone"):
+        return False
+    if is_known(word):
+        return True
+    common = len(word) <= _SHORT and low in column("common-words", "word")
+    return not common and (plain in _terms() or plain in listed())
+
+
+def _stands_alone(word: str) -> bool:
+    ending = _ending(word)
+    return ending is not None and ending.alone
+
+
 def _ends_names(phrase: str) -> bool:
     """Tell whether names of several words end in the last two of *phrase*."""
-    return " ".join(map(key, _PIECE.findall(phrase)[-2:])) in _last_pairs()
+    return " ".join(_keys(phrase)[-2:]) in _last_pairs()
 
 
 def _behind(text: str, end: int, stop: int) -> int:
@@ -178,14 +193,20 @@ def _behind(text: str, end: int, stop: int) -> int:
 
 
 @remembered
-def _is_name(phrase: str, size: int) -> bool:
-    plain, low = " ".join(map(key, _PIECE.findall(phrase))), phrase.lower()
-    if low in _never("alone") or plain in _never("alone") or (size == 1 and phrase in _stops()):
+def _is_name(phrase: str) -> bool:
+    """Tell whether several words are the name of a condition."""
+    low, plain = phrase.lower(), " ".join(_keys(phrase))
+    if low in _never("alone") or plain in _never("alone"):
         return False
-    common = size == 1 and len(phrase) <= _SHORT and low in column("common-words", "word")
-    known = not common and (plain in _terms() or low in listed() or plain in listed())
-    known = known or (size == 1 and is_known(phrase))
+    known = plain in _terms() or low in listed() or plain in listed()
     return known and not _JOINED.search(phrase)
+
+
+def _keys(phrase: str) -> list[str]:
+    """Return the keys of the words of *phrase*."""
+    if phrase.isalpha() and phrase.isascii():
+        return [key(phrase)]
+    return [key(piece) for piece in _PIECE.findall(phrase)]
 
 
 @lru_cache(maxsize=1)
@@ -215,8 +236,7 @@ def _with_nouns(text: str, words: list[re.Match[str]], first: int, last: int) ->
         before = words[first - 1]
         between = text[before.end() : words[first].start()]
         used = before[0].lower() == "use" and words[first][0].lower().startswith("disorder")
-        part = _is_part(before[0]) or _is_name(before[0], 1)
-        if between.strip() or not (used or part):
+        if between.strip() or not (used or _is_part(before[0]) or _stands_alone(before[0])):
             break
         first -= 1
     return first

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.asking import Asked, asked_by
 from pharmagraph.extracting.indications.bearers import is_good_for, is_left_open, is_of_people
-from pharmagraph.extracting.indications.bearing import NEVER, may_be_told, use_told
+from pharmagraph.extracting.indications.bearing import NEVER, may_be_told, only_tells_how, use_told
 from pharmagraph.extracting.indications.causes import in_brackets
 from pharmagraph.extracting.indications.clauses import Clause, clauses
 from pharmagraph.extracting.indications.cues import find_cues
@@ -28,7 +28,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Indication, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pharmagraph.extracting.indications.cues import Cue
     from pharmagraph.extracting.indications.naming import Condition
@@ -72,6 +72,8 @@ _DEFINED = clue_compile(
     r"|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+#: What it begins with behind the last comma.
+_AN = {"a", "A"}
 _PARTNER = compiled(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
 _ALIAS = clue_compile(
     r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+"
@@ -148,10 +150,15 @@ def find_placed(
     ends = {fact.evidence[0].end - sentence.span.start: fact.use for fact in known}
     parts = [part for part in clauses(masked) if _goes_on(masked, part, ends)]
     plight = find_plight(masked)
-    if not (parts or plight):
+    if not plight and (not parts or (not known and only_tells_how(masked, parts))):
         return []
     promised, cues = asked is Asked.USES and not known, find_cues(masked)
-    if not (plight or known or may_be_told(masked, parts, cues, promised=promised)):
+    parts = [
+        part
+        for part in parts
+        if _settled(part, ends) or may_be_told(masked, part, cues, promised=promised)
+    ]
+    if not (parts or plight):
         return []
     named = [
         each
@@ -295,12 +302,12 @@ def _told(reading: _Reading, clause: Clause, named: Condition) -> Use | None:
     return use_told(reading.masked, clause, named, reading.cues, promised=reading.promised)
 
 
-def _settled(clause: Clause, ends: Iterable[int]) -> int:
+def _settled(clause: Clause, ends: Mapping[int, Use]) -> int:
     """Return where the last use ends that is known already of the clause, or 0."""
-    return max((end for end in ends if clause.start < end <= clause.end), default=0)
+    return max([0, *(end for end in ends if clause.start < end <= clause.end)]) if ends else 0
 
 
-def _goes_on(masked: str, clause: Clause, ends: Iterable[int]) -> bool:
+def _goes_on(masked: str, clause: Clause, ends: Mapping[int, Use]) -> bool:
     """Tell whether a clause may tell of more than the uses known of it: a list goes on there."""
     reached = _settled(clause, ends)
     return not reached or bool(_GLUE.match(masked, reached)) or _ALIAS.possible(masked)
@@ -337,7 +344,7 @@ def _is_label(reading: _Reading, named: Condition) -> bool:
 
 def _is_on_other(front: str) -> bool:
     """Tell whether the words in front of a condition name another drug and not ours."""
-    told = _DEFINED.search(front)
+    told = _DEFINED.search(front) if front.rpartition(",")[2].lstrip()[:1] in _AN else None
     if told and is_drug_name(told["who"].lower()):
         return True
     if DRUG in front:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
@@ -10,7 +11,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered
 
-__all__ = ["MEASURES", "NOUNS", "names_condition"]
+__all__ = ["MEASURES", "adjectives", "names_condition"]
 
 MEASURES = (
     r"(?:(?:the|an?|ventricular)\s+)*(?:blood\s+(?:sugar|glucose)|glucose|glyc(?:a)?emic"
@@ -30,7 +31,7 @@ MEASURES = (
 )
 _LONGEST = 14
 #: Adjectives that name a condition too: "a cold".
-NOUNS = {"cold", "sore", "bleeding", "burning", "cramping", "peeling", "blistering"}
+_NOUNS = {"cold", "sore", "bleeding", "burning", "cramping", "peeling", "blistering"}
 _LASTING = compiled(
     r"(?:long|short)-term\s((?!of\b|in\b|for\b)[\w-]+(?:\s(?!of\b|in\b|for\b)[\w-]+)?)",
     re.IGNORECASE,
@@ -38,21 +39,23 @@ _LASTING = compiled(
 #: In lower case, in which a pattern is tried twice as fast as in any case.
 _NO_CONDITION = compiled(
     r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:united\s+states|usa?|u\.s\.|europe|canada|japan|world|india|china|(?:southeast\s+)?asia|africa)\b.*"
-    r"|(?:this|these|such)\s.*|usually|usual|mostly|nothing(?:\s.*)?|no\s(?:one|other)(?:\s.*)?|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|.*\s(?:guards?|protects?|prevents?)\s.*|neither|none|alternatives?|options?"
-    r"|(?:.*\s)?[a-z]*therapy|(?!(?:high|low|elevated|raised|increased|decreased|abnormal"
+    r"|(?:this|these|such)\s.*|usually|usual|mostly|nothing(?:\s.*)?|no\s(?:one|other)(?:\s.*)?|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|neither|none|alternatives?|options?"
+    r"|(?!(?:high|low|elevated|raised|increased|decreased|abnormal"
     r"|reduced)\b).*\s(?:levels|counts)|(?:causes?|produces?|makes?|brings?|induces?|allows?)\s.*"
     r"|over|older|above|younger|under|person|someone|anyone|somebody|things?"
     r"|(?:one|two|three|some)\s+things?(?:\s+(?:only|alone|mainly))?|treat(?:ing|ment)?|relapses?|recurrences?|flares?|attacks?"
     r"|episodes?|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades|centuries|generations)(?:\s.*)?"
     r"|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*"
     r"|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?"
-    r"|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing)"
+    r"|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing"
+    r"|bacteria|organisms|germs|microbes|strains\s+of\s.*|effects|properties|actions|phase"
+    r"|medicines?\b.*|[a-z]*therapy)"
+    r"|.*\s(?:(?:guards?|protects?|prevents?|it|they)\s.*|known|used|called|termed|for|to|with|of|in"
+    r"|to\s+(?:treat|prevent))"
     r"|(?:those|same|full|whole|entire|either|both)\b.*|chances?|risk|if\s.*"
-    r"|.*\s(?:it|they)\s.*|(?:their|its|his|her)\s.*|[a-z]\.\s[a-z-]+"
-    r"|(?:.*\s)?(?:bacteria|organisms|germs|microbes|strains\s+of\s.*)"
+    r"|(?:their|its|his|her)\s.*|[a-z]\.\s[a-z-]+"
     r"|(?:\w+\s)?(?:survival|quality\s+of\s+life|symptoms(?:\s+of)?)(?:\s+after\s.*)?"
     r"|(?:with|by|after|before|until|without|against|following|into|through)\s.*|in\s(?:.*\s)?doses\b.*"
-    r"|(?:.*\s)?(?:effects|properties|actions)"
     r"|(?:infections?\swith\s)?(?:(?:certain|some|other|many|various)\s)*(?:fungi|mou?lds|yeasts|viruses|parasites)"
     r"|(?:one|two|three|four|five|six|several|many|[2-9])\s+(?:[\w-]+\s+)*(?:conditions?"
     r"|illness(?:es)?|diseases?|disorders?|problems?|things?|uses?|purposes?|indications?)"
@@ -62,23 +65,22 @@ _NO_CONDITION = compiled(
     r"|strongly\s(?:suspected|recommended))"
     r"|(?:indications|clinical\strials|(?:concurrent|concomitant)\suse|combination\s(?:with|of)|formerly)\s.*"
     r"|(?:values|elevations|rises|increases)\s(?:above|over|beyond|greater|more)\b.*|use\s(?:for|in|as|of)\s.*"
-    r"|(?:limited|restricted|confined)\sto\s.*|(?!\w*(?:megaly|anomaly|cephaly|dactyly)$)\w+ly|.*\s(?:known|used|called|termed)"
+    r"|(?:limited|restricted|confined)\sto\s.*|(?!\w*(?:megaly|anomaly|cephaly|dactyly)$)\w+ly"
     r"|during\s.*|today|infected|potassium|sodium|calcium|magnesium|iron|uric\s+acid"
     r"|(?:(?:second|first|new|another|further)\s+)?ones?|memory|learning|adolescents|infants"
-    r"|teenagers|newborns|(?:.*\s)?phase|(?:(?:very|more|most|severe|mild|moderate|serious"
+    r"|teenagers|newborns|(?:(?:very|more|most|severe|mild|moderate|serious"
     r"|advanced|active|chronic|acute|or|to)\s+)+(?:disease|cases?|conditions?|illness|forms?)|"
     r"(?:you|your|follow|based|when|that|which|allow|remain|speed|keep|stay|make|help|feel|start"
     r"|stop"
-    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*|.*\s(?:for|to|with|of|in)"
+    r"|throwing|similar|limited\s+period|micro-?organisms|purposes)\b.*"
     r"|(?:[\w-]+\s)*(?:worsening|progression)|(?:maintenance\s+of\s+)?remission"
     r"|replac(?:e|ing|ement)\s.*|(?:increasing|building)\s.*|palliation\b.*"
     r"|(?:emptying|motility|urination|(?:(?:blood|serum|plasma)\s+)?(?:levels?|concentrations?)"
     r"|counts?|behaviou?r|thoughts"
     r"|weight)(?:\s+(?:of|in)\s.*)?|does|severity|energy|control|routine|example|(?:it|them)\s.*"
-    r"|.*\sto\s+(?:treat|prevent)"
     r"|(?:later|next|further|repeat|first|second|initial)\s+(?:attacks?|episodes?|outbreaks?"
     r"|courses?|doses?)"
-    r"|(?:.*\s)?medicines?\b.*|(?:adults?|children|people|patients|women|men)\s+(?:under|over|above|below"
+    r"|(?:adults?|children|people|patients|women|men)\s+(?:under|over|above|below"
     r"|aged?|who|with|younger|older|on|taking|receiving).*|"
     r"(?:(?!(?:after|in|during|from|of|with)\b)[\w-]+\s){0,4}(?:replacement|surgery|operations?"
     r"|procedures?|transplants?|transplantation)|"
@@ -93,6 +95,12 @@ _NO_CONDITION = compiled(
 )
 
 
+@cache
+def adjectives() -> frozenset[str]:
+    """Return the adjectives that name no condition alone."""
+    return column("modifiers", "word") - _NOUNS
+
+
 @remembered
 def names_condition(label: str) -> bool:
     """Tell whether *label* can be the name of a condition."""
@@ -101,8 +109,6 @@ def names_condition(label: str) -> bool:
     low = label.lower()
     if low in column("sites", "site") or label.count("(") != label.count(")"):
         return is_known(label)
-    if {*low.split()} <= column("modifiers", "word") - NOUNS and not is_known(label):
-        return False
-    if is_drug_name(low) and not is_known(label):
+    if not is_known(label) and ({*low.split()} <= adjectives() or is_drug_name(low)):
         return False
     return len(label.split()) <= _LONGEST and not _NO_CONDITION.fullmatch(low)

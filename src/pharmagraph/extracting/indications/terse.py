@@ -10,16 +10,17 @@ from pharmagraph.extracting.indications.asking import USES, WHY, without_number
 from pharmagraph.extracting.indications.cues import find_cues
 from pharmagraph.extracting.indications.further import VERBAL
 from pharmagraph.extracting.indications.naming import begins_with_condition, find_conditions
-from pharmagraph.extracting.indications.stretches import Stretch, stop
+from pharmagraph.extracting.indications.stretches import DRUG, Stretch, stop
 from pharmagraph.extracting.indications.uses import find_uses, leading_use
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import SentenceKind, Use
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Section, Sentence
+    from pharmagraph.model import Sentence
 
 __all__ = ["is_headed", "only_named"]
 
@@ -55,25 +56,30 @@ _PROPHYLAXIS = clue_compile(
 _WORD = compiled(r"[A-Za-z][\w-]+")
 
 
-def only_named(page: Page, sentence: Sentence, text: str) -> list[Stretch]:
-    """Return the stretches of *text* that only name what the drug is for, without a verb."""
-    if not is_headed(page, sentence) or page.mention.search(text):
+def only_named(page: Page, sentence: Sentence, text: str, masked: str) -> list[Stretch]:
+    """Return the stretches of *text* that only name what the drug is for, without a verb.
+
+    *masked* is *text*, the drug blotted out.
+    """
+    if DRUG in masked or not is_headed(page, sentence) or page.mention.search(text):
         return []
     said = _BOUND.sub(" ", text)
-    if VERBAL.search(said):
-        return []
-    named = find_conditions(said)
-    if any(
-        cue.family in {"denies", "harms"}
-        and not any(each.start < cue.start and cue.end == each.end for each in named)
-        for cue in find_cues(said)
-    ):
+    if VERBAL.search(said) or _is_refused(said):
         return []
     start = _named_from(text)
     edges = [start, *(m.end() for m in _PARTED.finditer(text, start)), len(text)]
     if find_uses(text) or _of_other(text):
         return []
     return [each for edge in edges[:-1] if _begins_soon(text, each := _stretch(text, edge))]
+
+
+def _is_refused(said: str) -> bool:
+    """Tell whether words deny use or tell of harm, and are not the end of a condition's name."""
+    against = [cue for cue in find_cues(said) if cue.family in {"denies", "harms"}]
+    named = find_conditions(said) if against else []
+    return any(
+        not any(each.start < cue.start and cue.end == each.end for each in named) for cue in against
+    )
 
 
 def _named_from(text: str) -> int:
@@ -110,15 +116,17 @@ def _stretch(text: str, start: int) -> Stretch:
 
 def is_headed(page: Page, sentence: Sentence) -> bool:
     """Tell whether what is only named below the heading is a use: it asks for nothing else."""
-    told, listed = page.once((is_headed, sentence.section), lambda: _heads(page.section(sentence)))
+    heading = page.section(sentence).heading
+    if not heading:
+        return False
+    told, listed = _heads(heading.quote)
     return told or (listed and sentence.kind is SentenceKind.ITEM)
 
 
-def _heads(section: Section) -> tuple[bool, bool]:
-    """Tell whether the heading of *section* asks for uses alone, and if it does for a list."""
-    if not section.heading:
-        return False, False
-    heading = without_number(section.heading.quote)
+@remembered
+def _heads(heading: str) -> tuple[bool, bool]:
+    """Tell whether a heading asks for uses alone, and if it does for a list."""
+    heading = without_number(heading)
     told = any(each.fullmatch(heading) for each in (_HEADED, USES, WHY))
     return told, _ASKS_USES.search(heading) is not None
 

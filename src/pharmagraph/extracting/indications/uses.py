@@ -130,7 +130,7 @@ _ONE_USE = clue_compile(
     rf"|\b(?:its|the)\s+use(?:\s+of\s+{DRUG}+)?\s+(?:in|for)\s+(?=[^.;:,]{{3,60}}\s(?:is|remains)\s+(?:unapproved|off-label|experimental))",
     re.IGNORECASE,
 )
-_NOT = compiled(
+_NOT = clue_compile(
     r"\b(?:not|never|no\s+longer|cannot|without|(?:no|(?<!\ba\s)few)\s+(?:doctors?|physicians?)"
     r"|nobody)\b[^.;,]{0,40}$|n't\b[^.;,]{0,30}$"
     rf"|\bn(?:or|either)\s+(?:is|was|are|were|has|should|can|may|does)\s+(?:it|they|{DRUG}+)\b[^.;]{{0,40}}$",
@@ -183,6 +183,7 @@ def _lowered(text: str) -> str:
 def _uses_in(text: str, subject_end: int) -> list[Stretch]:
     """Return what `find_uses` does for a text in lower case."""
     found = _cued(text)
+    last = found[-1] if found else None
     if subject_end >= 0:
         found = said_of_subject(text, subject_end, found)
     others = _bare(text)
@@ -190,7 +191,7 @@ def _uses_in(text: str, subject_end: int) -> list[Stretch]:
     starts = {stretch.start for stretch in found}
     before = [s for s in others if s.end <= front and s.start not in starts and not s.denied]
     found = [*before, *found, *(s for s in others if s.cue >= reached)]
-    if found and (resumed := _resumed(text, found[-1].end)):
+    if found and found[-1] is not last and (resumed := _resumed(text, found[-1].end)):
         found += divided(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
         found += more
@@ -224,7 +225,9 @@ def _cued(text: str) -> list[Stretch]:
 
 def _is_denied(text: str, place: int) -> bool:
     """Tell whether the words in front of *place*, but for those in brackets, deny what follows."""
-    return bool(_NOT.search(_BRACKETS.sub(" ", text[:place])))
+    front = text[:place]
+    denied = _NOT.search(_BRACKETS.sub(" ", front)) if "(" in front else _NOT.search(text, 0, place)
+    return denied is not None
 
 
 def _last_part(gap: str) -> str:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["beside_organs", "is_known", "listed"]
 
-_MEDICAL = compiled(r"[a-z](?:itis|emia|osis|oma|omas|algia|opathy|uria|rrhea|penia|plegia|asis)$")
+_ENDINGS = (
+    *("itis", "emia", "osis", "oma", "omas", "algia", "opathy", "uria", "rrhea", "penia"),
+    *("plegia", "asis"),
+)
+_MEDICAL = compiled(rf"[a-z](?:{'|'.join(_ENDINGS)})$")
 _CIRCUMSTANCE = compiled(r"\s(?:after|in|from|during|caused\s+by|due\s+to)\s.*", re.IGNORECASE)
 
 
@@ -34,7 +38,7 @@ def is_known(label: str) -> bool:
     return (
         low in listed()
         or last in column("condition-heads", "phrase")
-        or bool(_MEDICAL.search(last))
+        or (last.endswith(_ENDINGS) and bool(_MEDICAL.search(last)))
     )
 
 
