@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -16,7 +17,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import LEAD, people_in, read_people, state_of
 from pharmagraph.extracting.wording.phrases import fold, name, trim
-from pharmagraph.lexicons import column
+from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.model import Population, PopulationState
 from pharmagraph.remembering import remembered
 
@@ -188,9 +189,26 @@ class Named(NamedTuple):
     ends: bool = False
 
 
+#: Words of which an item has one, or one for people, if it tells who has or does something.
+_TELLING = frozenset(
+    "allergic allergically allergies allergy also had has have having history hypersensitive"
+    " hypersensitivity on re receiving recovering risk sensitive suffer suffering take taken takes"
+    " taking treated used using ve whose with".split()
+)
+
+
+@cache
+def _telling() -> Phrases:
+    """Return what finds the words of which an item has one that does not only name something."""
+    people = (row["phrase"] for row in table("people"))
+    return Phrases({word: word for word in (*people, *_TELLING)})
+
+
 @remembered
 def said(words: str) -> Said:
-    """Return what the item *words* says."""
+    """Return what the item *words* says; most only name something."""
+    if not (LEAD.match(words) or _telling().find(words)):
+        return Said(Kind.OTHER, words)
     words = _SPOKEN.sub(lambda found: _IN_FULL[found[1].lower()], words)
     lead = LEAD.match(words)
     rest = words[lead.end() :] if lead else words
