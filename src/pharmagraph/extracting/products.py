@@ -25,7 +25,9 @@ _COMBINED = clue_compile(
     rf"{_MADE}\b",
     re.IGNORECASE,
 )
-_COMBINING = Patterns(_COMBINED)
+_COMBINING = Patterns(
+    clue_compile(r"\b(?:combination|combined|multi|cough|cold|flu)", re.IGNORECASE)
+)
 _THESE = clue_compile(
     rf"\b(?:these|such|those)\s(?:combination\s|combined\s|cold\s|cough\s)?{_MADE}\b", re.IGNORECASE
 )

@@ -113,6 +113,7 @@ _NONE_OF = clue_compile(r"\W*(?:no|none\s+of\s+the|hardly\s+any)\s", re.IGNORECA
 _GIVEN_THAT = clue_compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
 
+_GAPS = Patterns(UNKNOWN, UNSTUDIED)
 #: What may say anything of them: most of the sentences only speak of pregnancy and milk.
 _SAYING = Patterns(UNKNOWN, UNSTUDIED, _PASSES, _STUDY, _HARMS)
 
@@ -123,12 +124,13 @@ def find_exposure(page: Page) -> list[_Found]:
     own = page.sections(SectionKind.PREGNANCY)
     telling = [s for s in page.holding(_TELLING, *_SECTIONS, within=own) if _is_whole(page, s)]
     for number, sentence in enumerate(telling):
-        if not _SAYING.any_possible(page.text(sentence)):
+        text = page.text(sentence)
+        if not _SAYING.any_possible(text):
             continue
-        prose = sentence.kind is SentenceKind.PROSE
-        before, unknown = _last_clause(page, telling[:number]), False
+        prose, is_open = sentence.kind is SentenceKind.PROSE, _GAPS.any_possible(text)
+        before, unknown = _last_clause(page, telling[:number]) if is_open else "", False
         for clause in _unexplained(page, sentence):
-            gaps = find_gaps(page, clause, inherited=unknown, before=before)
+            gaps = find_gaps(page, clause, inherited=unknown, before=before) if is_open else []
             unknown, before = unknown or bool(gaps), clause.piece.text
             facts += gaps or (_said(page, clause) if prose else [])
     return facts

@@ -260,16 +260,20 @@ def named(what: str, *, alone: bool) -> Named:
     """Return the condition that *what* names; *alone* lets more be said of it."""
     taken = _ON_TAKING.search(what)
     core = name(what, 0, taken.start() if taken else None).core.text
-    core = _IN_NEED.sub("", _YOUR.sub("", core))
-    if after := _AFTER.match(core):
-        core = trim(core, after.end()).text
     whose = ""
-    if history := _HISTORY.match(core):
-        whose = history[1].lower().strip()
-        core = trim(core, history.end()).text
+    if several := len(core.split()) > 1:
+        core = _IN_NEED.sub("", _YOUR.sub("", core))
+        if after := _AFTER.match(core):
+            core = trim(core, after.end()).text
+        if history := _HISTORY.match(core):
+            whose = history[1].lower().strip()
+            core = trim(core, history.end()).text
     ends = (_LONG_CLAUSE if alone else _CLAUSE).search(_narrowed(core)) is not None
     if not core or ends or _NO_NAME.fullmatch(core) or _POINTING.match(core):
         return Named(core, whose, ends=ends)
+    if not several:
+        label = fold(core, initial=False)
+        return Named(core, whose, label.strip(), label)
     words = _OF_PRODUCT.sub("", core) if _INGREDIENT.search(core) else core
     headed = fold(bare_name(_OTHERS.sub("", words)), initial=False)
     other = _ANOTHER.sub("", words)
