@@ -146,8 +146,8 @@ def _frames(text: str, start: int, end: int, *, overview: bool) -> list[Frame]:
             before = (start, match.start())
             if _DENIED.search(text, *before) or _WHETHER.search(text, *before):
                 continue
-            said = re.split(r"\s|n't\b", match[0].lower())
-            modal = next((word for word in ("should", "must") if word in said), "")
+            said = match[0].lower().replace("n't", " ").split()
+            modal = "should" if "should" in said else "must" if "must" in said else ""
             found.append(Frame(*match.span(), recommendation, form, modal))
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda f: (f.form != "needed", f.start - f.end)):
