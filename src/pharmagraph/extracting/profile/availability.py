@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import Aspect, Polarity, ProfileFact
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -78,7 +79,12 @@ def find_availability(page: Page) -> list[ProfileFact]:
 def _asks(page: Page, section: Section) -> str:
     """Return what the heading of *section* asks for: a generic drug, or a prescription."""
     heading = section.heading
-    asked = page.document.plain[heading.start : heading.end] if heading else ""
+    return _asked(page.document.plain[heading.start : heading.end]) if heading else ""
+
+
+@remembered
+def _asked(asked: str) -> str:
+    """Return what the words of a heading ask for."""
     if _ASKS_GENERIC.search(asked):
         return _GENERIC
     return _WITH if _ASKS_PRESCRIPTION.search(asked) else ""

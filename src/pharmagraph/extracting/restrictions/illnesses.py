@@ -16,7 +16,7 @@ _TELLING = compiled(
     r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
     r"|syndrome|rrhea|rrhoea|rrhage|rhythmias?|megaly|toxicity|phobia|sarcoid\w*|lupus|colitis"
     r"|insufficiency|disabilit\w+|hypertroph\w+|bleeds?|palsy|fibrosis|dystrophy|spasms?|valves?"
-    r"|implants?)$",
+    r"|implants?)(?!\S)",
     re.IGNORECASE,
 )
 _HEADED = compiled(
@@ -81,7 +81,7 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
         or words[-1] in column("condition-heads", "phrase")
         or column("condition-heads", "phrase") & set(words)
     )
-    return bool(known or any(_TELLING.search(word) for word in words) or _HEADED.match(label))
+    return bool(known or _TELLING.search(label) or _HEADED.match(label))
 
 
 def bare_name(words: str) -> str:

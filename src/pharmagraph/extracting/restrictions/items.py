@@ -135,11 +135,13 @@ _OTHERS = compiled(
 )
 _UNFIT = (
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
-    r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
+    r"|\b(?:may|can|should|must|they|you%s)\s"
 )
-_CLAUSE = compiled(_UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 12), re.IGNORECASE)
+_CLAUSE = compiled(_UNFIT % r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", re.IGNORECASE)
 _THAT = compiled(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
-_LONG_CLAUSE = compiled(_UNFIT % ("", 16), re.IGNORECASE)
+_LONG_CLAUSE = compiled(_UNFIT % "", re.IGNORECASE)
+#: A name has no more words.
+_MOST_WORDS, _MOST_WORDS_ALONE = 12, 16
 _AT_LARGE = frozenset({None, PopulationState.OLD_AGE})
 _WHO_DO = _AT_LARGE | {PopulationState.CHILDHOOD}
 
@@ -268,7 +270,7 @@ def named(what: str, *, alone: bool) -> Named:
         if history := _HISTORY.match(core):
             whose = history[1].lower().strip()
             core = trim(core, history.end()).text
-    ends = (_LONG_CLAUSE if alone else _CLAUSE).search(_narrowed(core)) is not None
+    ends = _is_clause(_narrowed(core), alone=alone)
     if not core or ends or _NO_NAME.fullmatch(core) or _POINTING.match(core):
         return Named(core, whose, ends=ends)
     if not several:
@@ -279,6 +281,13 @@ def named(what: str, *, alone: bool) -> Named:
     other = _ANOTHER.sub("", words)
     label = headed if other == words else fold(bare_name(other), initial=False)
     return Named(core, whose, label.strip(), headed)
+
+
+def _is_clause(words: str, *, alone: bool) -> bool:
+    """Tell whether *words* are no name, but say something; *alone* lets more be said."""
+    if len(words.split()) > (_MOST_WORDS_ALONE if alone else _MOST_WORDS):
+        return True
+    return (_LONG_CLAUSE if alone else _CLAUSE).search(words) is not None
 
 
 def _narrowed(words: str) -> str:

@@ -34,18 +34,24 @@ _OTHERS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-_STORED = clue_compile(
-    r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
-    r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
-    r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|o|degrees?)?\s?[CF])\b"
-    r"|^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
-    r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?(?:[CF]|Celsius"
-    r"|Fahrenheit)\b|\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)"
-    r"|\b(?:pill|tablet|medicine|dosette)[\s-]?(?:box(?:es)?|organi[sz]ers?|minders?)\b"
-    r"|^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat|freezing))\b",
-    re.IGNORECASE,
+_STORED = Patterns(
+    *(
+        clue_compile(each, re.IGNORECASE)
+        for each in (
+            r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature)\b",
+            r"\b(?:keep|kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture"
+            r"|temperature)\b",
+            r"\b(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|o|degrees?)?\s?[CF]\b",
+            r"^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
+            r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?"
+            r"(?:[CF]|Celsius|Fahrenheit)\b",
+            r"\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)",
+            r"\b(?:pill|tablet|medicine|dosette)[\s-]?(?:box(?:es)?|organi[sz]ers?|minders?)\b",
+            r"^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat"
+            r"|freezing))\b",
+        )
+    )
 )
-_TELLING = Patterns(_STORED)
 #: How a sentence among others says beyond doubt how the drug is to be kept.
 _TO_BE_KEPT = clue_compile(
     r"\b(?:should|must|are\s+to|is\s+to)\s+be\s+(?:kept|stored)\b|^\W*(?:store|keep)\b"
@@ -125,10 +131,10 @@ def find_storage(page: Page) -> list[Fact]:
     facts: dict[tuple[object, ...], Storage] = {}
     own = page.sections(SectionKind.STORAGE)
     kinds = (SectionKind.STORAGE, *_OTHERS, SectionKind.OVERVIEW)
-    for sentence in page.holding(_TELLING, *kinds, within=own):
+    for sentence in page.holding(_STORED, *kinds, within=own):
         text = page.text(sentence)
         kind = page.section(sentence).kind
-        if kind is not SectionKind.STORAGE and not _STORED.search(text):
+        if kind is not SectionKind.STORAGE and not _STORED.any_found(text):
             continue
         if kind is SectionKind.OVERVIEW and not _TO_BE_KEPT.search(text):
             continue
@@ -206,7 +212,7 @@ def _manners(text: str) -> tuple[tuple[int, _Manner], ...]:
 def _is_heat(text: str, told: Temperature) -> bool:
     """Tell whether a temperature that sets no limit is that of a fever or of what does harm."""
     bare = told.low is None and told.high is None
-    return bare and _HEAT.search(text) is not None and not _STORED.search(text)
+    return bare and _HEAT.search(text) is not None and not _STORED.any_found(text)
 
 
 def _is_for_waste(text: str, manner: re.Match[str]) -> bool:
