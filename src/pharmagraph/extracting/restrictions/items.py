@@ -192,11 +192,12 @@ class Named(NamedTuple):
 
 
 #: Words of which an item has one, or one for people, if it tells who has or does something.
-_TELLING = frozenset(
-    "allergic allergically allergies allergy also had has have having history hypersensitive"
-    " hypersensitivity on re receiving recovering risk sensitive suffer suffering take taken takes"
-    " taking treated used using ve whose with".split()
-)
+_TELLING = (
+    "also", "had", "has", "have", "having", "history", "on", "receiving", "recovering", "risk",
+    "suffer", "suffering", "take", "taken", "takes", "taking", "treated", "used", "using", "whose",
+    "with", "allergic", "allergically", "allergies", "allergy", "hypersensitive",
+    "hypersensitivity", "sensitive", "re", "ve",
+)  # fmt: skip
 
 
 @cache

@@ -35,22 +35,36 @@ _OTHERS = (
     SectionKind.UNKNOWN,
 )
 _STORED = Patterns(
-    *(
-        clue_compile(each, re.IGNORECASE)
-        for each in (
-            r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature)\b",
-            r"\b(?:keep|kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture"
-            r"|temperature)\b",
-            r"\b(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|o|degrees?)?\s?[CF]\b",
-            r"^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
-            r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?"
-            r"(?:[CF]|Celsius|Fahrenheit)\b",
-            r"\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)",
-            r"\b(?:pill|tablet|medicine|dosette)[\s-]?(?:box(?:es)?|organi[sz]ers?|minders?)\b",
-            r"^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat"
-            r"|freezing))\b",
-        )
-    )
+    clue_compile(
+        r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"\b(?:keep|kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture"
+        r"|temperature)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"\b(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|o|degrees?)?\s?[CF]\b", re.IGNORECASE
+    ),
+    clue_compile(
+        r"^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
+        r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?"
+        r"(?:[CF]|Celsius|Fahrenheit)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)", re.IGNORECASE
+    ),
+    clue_compile(
+        r"\b(?:pill|tablet|medicine|dosette)[\s-]?(?:box(?:es)?|organi[sz]ers?|minders?)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat"
+        r"|freezing))\b",
+        re.IGNORECASE,
+    ),
 )
 #: How a sentence among others says beyond doubt how the drug is to be kept.
 _TO_BE_KEPT = clue_compile(
