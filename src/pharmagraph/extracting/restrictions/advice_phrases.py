@@ -65,7 +65,7 @@ def _spaced(words: str) -> str:
 
 
 def _pattern(phrase: str, form: str) -> Pattern:
-    """Return the pattern that a phrase of ``advice.tsv`` stands for, with a need behind "only if"."""
+    """Return the pattern of a phrase of ``advice.tsv``; behind "only if" stands the need."""
     need = rf"(?=(?s:.*){NEED.pattern})" if form == "needed" else ""
     return clue_compile(rf"\b{_of_words(phrase.split(' '), '')}\b{need}", re.IGNORECASE)
 
