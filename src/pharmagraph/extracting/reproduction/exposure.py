@@ -13,7 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, UNSTUDIED, find_gaps
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
-from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
+from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
@@ -200,7 +200,7 @@ def _profile(
         subject=page.drug,
         evidence=(page.span(clause.sentence, start, piece.end),),
         rule="exposure",
-        context=(whole(page, clause.sentence),),
+        context=(clause.sentence.span,),
         modality=Modality.MAY if modal in {"may", "might", "could", "can"} else None,
         polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
         aspect=aspect,
@@ -229,7 +229,7 @@ def _findings(page: Page, clause: Clause) -> list[ResearchFinding]:
             subject=page.drug,
             evidence=(page.span(clause.sentence, clause.start, clause.end),),
             rule="exposure-study",
-            context=(whole(page, clause.sentence),),
+            context=(clause.sentence.span,),
             polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
             finding=finding,
             level=EvidenceLevel.ANIMAL if study["animal"] else EvidenceLevel.HUMAN,

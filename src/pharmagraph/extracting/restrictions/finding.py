@@ -20,7 +20,7 @@ from pharmagraph.extracting.restrictions.measured import BAND
 from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED
 from pharmagraph.extracting.restrictions.telling import Told, find_told
 from pharmagraph.extracting.restrictions.verbless import PLAIN
-from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
+from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
@@ -158,7 +158,7 @@ def _advice(page: Page, told: Told) -> Advice:
 
 def _facts(page: Page, advice: Advice) -> list[Contraindication | Precaution]:
     """Return what *advice* says of each of its targets."""
-    context = (whole(page, advice.lead_in or advice.sentence),)
+    context = ((advice.lead_in or advice.sentence).span,)
     excepts = _EXCEPTED.possible(page.text(advice.sentence))
     basis = advice.basis.text if advice.basis else ""
     found: list[Contraindication | Precaution] = []

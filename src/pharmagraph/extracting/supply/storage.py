@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.temperatures import Temperature, find_temperatures
 from pharmagraph.extracting.wording.atoms import Atom, apart
-from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.others import is_of_other
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, period_pattern
@@ -275,7 +274,7 @@ def _warm(
         subject=page.drug,
         evidence=tuple(page.span(sentence, *place) for place in places),
         rule="storage-temperature",
-        context=(whole(page, sentence),),
+        context=(sentence.span,),
         note=_note(temperature),
         modality=_modality(text, temperature.start),
         instruction=" ".join(words.split()),
@@ -299,7 +298,7 @@ def _kept(page: Page, sentence: Sentence, manner: _Manner) -> Storage:
         subject=page.drug,
         evidence=(words,),
         rule="storage-phrase",
-        context=(whole(page, sentence),),
+        context=(sentence.span,),
         modality=_modality(page.text(sentence), manner.end),
         instruction=" ".join(words.quote.split()),
     )
