@@ -21,7 +21,7 @@ _NEAR = 60
 _BREAK = compiled(r"[,;:]|\b(?:with|and|or|other)\b", re.IGNORECASE)
 _ANSWER = compiled(r"\W*(?:(?P<yes>yes)|(?P<no>no))\b(?=\s*[.,;!]|\s*$)", re.IGNORECASE)
 _FIELD = clue_compile(
-    r"^\W*(?:(?P<generic>generic(?:\s+(?:available|drug|form))?)"
+    r"\W*(?:(?P<generic>generic(?:\s+(?:available|drug|form))?)"
     r"|prescription(?:\s+(?:required|needed|only))?)\s*:\s*(?P<answer>yes|no)\b",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ def _asked(asked: str) -> str:
 def _answered(page: Page, sentence: Sentence) -> ProfileFact | None:
     """Return the fact in a bare "Yes" or "No" to the question or label before it."""
     text = page.text(sentence)
-    if field := _FIELD.search(text):
+    if field := _FIELD.match(text):
         own = page.span(sentence, *field.span("answer"))
         yes = field["answer"].lower() == "yes"
         return _fact(page, own, sentence.span, yes=yes, generic=bool(field["generic"]))

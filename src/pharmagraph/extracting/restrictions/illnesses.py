@@ -86,7 +86,8 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
 
 def bare_name(words: str) -> str:
     """Return the name of an illness without "a condition called" and remarks in brackets."""
-    named = _SORTS.sub("", _CALLED.sub("", _HELD.sub("", words)))
+    front = _FRONT.match(words)
+    named = words[front.end() :] if front else words
     return _REMARK.sub("", _BEFORE_NOW.sub("", named))
 
 
@@ -96,25 +97,19 @@ _BEFORE_NOW = compiled(
     r"|some time ago|in childhood)|before|previously|earlier|in the past|itself)$",
     re.IGNORECASE,
 )
-#: What there is too little of is the condition: "blood contains too few platelets".
-_HELD = compiled(
-    r"^(?:(?:your|the)\s)?(?:blood|body)\s(?:contains|has|holds|shows|makes)\s(?=too\s)",
-    re.IGNORECASE,
-)
 _REMARK = compiled(r"\s\([^()]*\)(?=\s\w)")
-
-
-_CALLED = compiled(
-    r"^(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s"
+#: What there is too little of is the condition: "blood contains too few platelets".
+_HELD = r"(?:(?:your|the)\s)?(?:blood|body)\s(?:contains|has|holds|shows|makes)\s(?=too\s)"
+_CALLED = (
+    r"(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s"
     r"(?:(?:of|in|with|affecting)\s(?:the\s|your\s)?(?:[\w-]+\s){1,2}?)?(?:that\sis\s)?"
-    r"(?:called|known\sas|named|termed)\s(?=\w)",
-    re.IGNORECASE,
+    r"(?:called|known\sas|named|termed)\s(?=\w)"
 )
-_SORTS = compiled(
-    r"^(?:any|some|certain|several|various|particular|all|other)\s(?:types?|kinds?|forms?|sorts?)\sof"
-    r"\s(?!(?:these|this|the|your|it)\b)(?=\w)",
-    re.IGNORECASE,
+_SORTS = (
+    r"(?:any|some|certain|several|various|particular|all|other)\s(?:types?|kinds?|forms?|sorts?)\sof"
+    r"\s(?!(?:these|this|the|your|it)\b)(?=\w)"
 )
+_FRONT = compiled(rf"(?:{_HELD})?(?:{_CALLED})?(?:{_SORTS})?", re.IGNORECASE)
 _SHORTEST = 3
 _KIND = compiled(r"(?:[\w-]+\s){1,3}(?:inhibitors|inducers|blockers)", re.IGNORECASE)
 
