@@ -32,11 +32,11 @@ def remembered_list(
     function: Callable[_Given, list[_Answer]],
 ) -> Callable[_Given, list[_Answer]]:
     """Return *function*, which answers with a new list of what it found lately."""
-    kept: Any = remembered(lambda *given, **named: tuple(function(*given, **named)))
+    kept = remembered(function)
 
     @wraps(function)
     def answer(*given: _Given.args, **named: _Given.kwargs) -> list[_Answer]:
-        return [*kept(*given, **named)]
+        return kept(*given, **named).copy()
 
     return answer
 

@@ -79,7 +79,7 @@ class Page:
         return [
             sentence
             for sentence in sentences
-            if sentence.section in within
+            if (within and sentence.section in within)
             or (
                 (hits := held[sentence.span.start] & telling)
                 and (hits & enough or patterns.any_possible(self.text(sentence)))

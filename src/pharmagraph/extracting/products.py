@@ -25,7 +25,9 @@ _COMBINED = clue_compile(
     rf"{_MADE}\b",
     re.IGNORECASE,
 )
-_COMBINING = Patterns(_COMBINED)
+_COMBINING = Patterns(
+    clue_compile(r"\b(?:combination|combined|multi|cough|cold|flu)", re.IGNORECASE)
+)
 _THESE = clue_compile(
     rf"\b(?:these|such|those)\s(?:combination\s|combined\s|cold\s|cough\s)?{_MADE}\b", re.IGNORECASE
 )
@@ -53,14 +55,15 @@ _YOUTH = clue_compile(
 def _of_products(page: Page) -> frozenset[int]:
     """Return where the sentences begin that speak of such products, or of "these products"."""
     telling = [] if len(page.ingredients) > 1 else page.holding(_COMBINING)
-    if not any(_COMBINED.search(page.text(sentence)) for sentence in telling):
+    naming = {each.span.start for each in telling if _COMBINED.search(page.text(each))}
+    if not naming:
         return frozenset()
     found: set[int] = set()
     line, told = -1, False
     for sentence in page.sentences():
         text = page.text(sentence)
         goes_on = told and sentence.line == line and sentence.kind is SentenceKind.PROSE
-        told = _names_products(page, text) or (
+        told = (sentence.span.start in naming and _names_products(page, text)) or (
             goes_on and _THESE.search(text) is not None and not page.mention.search(text)
         )
         line = sentence.line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
-from pharmagraph.extracting.wording.clauses import clauses, is_about_drug, whole
+from pharmagraph.extracting.wording.clauses import clauses, is_about_drug
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.ignorance import (
@@ -337,7 +337,7 @@ def _gap(page: Page, clause: Clause, topic: Topic, piece: Piece) -> KnowledgeGap
         subject=page.drug,
         evidence=(page.span(clause.sentence, piece.start, piece.end),),
         rule="unknown-safety",
-        context=(whole(page, clause.sentence),),
+        context=(clause.sentence.span,),
         population=groups[0].population if groups else None,
         topic=topic,
         kind=GapKind.NOT_STUDIED if _UNSTUDIED.search(words) else GapKind.NOT_KNOWN,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.dates import find_dates
 from pharmagraph.model import Approval
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,13 +46,19 @@ def under_heading(
     stands for itself.
     """
     heading = page.section(sentence).heading
-    if heading is None or not _HEADING.search(heading.quote) or _PAPER.search(heading.quote):
+    if heading is None or not _is_of_approvals(heading.quote):
         return []
     return [
         approval
         for clause in _CLAUSE.finditer(page.text(sentence))
         for approval in _of_clause(page, sentence, heading, clause, authorities_in)
     ]
+
+
+@remembered
+def _is_of_approvals(heading: str) -> bool:
+    """Tell whether a heading stands above approvals of the drug, and not above a paper on it."""
+    return _HEADING.search(heading) is not None and _PAPER.search(heading) is None
 
 
 def _of_clause(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import Aspect, Polarity, ProfileFact
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -20,7 +21,7 @@ _NEAR = 60
 _BREAK = compiled(r"[,;:]|\b(?:with|and|or|other)\b", re.IGNORECASE)
 _ANSWER = compiled(r"\W*(?:(?P<yes>yes)|(?P<no>no))\b(?=\s*[.,;!]|\s*$)", re.IGNORECASE)
 _FIELD = clue_compile(
-    r"^\W*(?:(?P<generic>generic(?:\s+(?:available|drug|form))?)"
+    r"\W*(?:(?P<generic>generic(?:\s+(?:available|drug|form))?)"
     r"|prescription(?:\s+(?:required|needed|only))?)\s*:\s*(?P<answer>yes|no)\b",
     re.IGNORECASE,
 )
@@ -78,7 +79,12 @@ def find_availability(page: Page) -> list[ProfileFact]:
 def _asks(page: Page, section: Section) -> str:
     """Return what the heading of *section* asks for: a generic drug, or a prescription."""
     heading = section.heading
-    asked = page.document.plain[heading.start : heading.end] if heading else ""
+    return _asked(page.document.plain[heading.start : heading.end]) if heading else ""
+
+
+@remembered
+def _asked(asked: str) -> str:
+    """Return what the words of a heading ask for."""
     if _ASKS_GENERIC.search(asked):
         return _GENERIC
     return _WITH if _ASKS_PRESCRIPTION.search(asked) else ""
@@ -87,7 +93,7 @@ def _asks(page: Page, section: Section) -> str:
 def _answered(page: Page, sentence: Sentence) -> ProfileFact | None:
     """Return the fact in a bare "Yes" or "No" to the question or label before it."""
     text = page.text(sentence)
-    if field := _FIELD.search(text):
+    if field := _FIELD.match(text):
         own = page.span(sentence, *field.span("answer"))
         yes = field["answer"].lower() == "yes"
         return _fact(page, own, sentence.span, yes=yes, generic=bool(field["generic"]))

@@ -384,7 +384,14 @@ def is_head(word: str) -> bool:
     return known or bool(_CHEMICAL.search(singular))
 
 
+@cache
+def _routes() -> tuple[str, ...]:
+    return tuple(row["phrase"].lower() for row in table("routes"))
+
+
 def route_of(words: str) -> str:
-    """Return the route that *words* end in, or nothing."""
+    """Return the route that *words*, in lower case, end in, or nothing."""
+    if not words.endswith(_routes()):
+        return ""
     found = matcher("routes", value="route").find(words)
     return found[0].value if found and found[0].end == len(words) else ""

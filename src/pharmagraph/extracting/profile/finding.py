@@ -261,8 +261,11 @@ def _forms_told() -> Patterns:
 
 def _forms_of(page: Page, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the forms that stand right behind the drug's name in *text*, and where both do."""
-    for match in matcher("forms", value="form").find(text) if page.mention.search(text) else ():
-        before = list(page.mention.finditer(text, 0, match.start))
-        between = text[before[-1].end() : match.start].strip().lower() if before else "-"
-        if before and (not between or route_of(between) or between in vague_words()):
-            yield match.value, (before[-1].start(), match.end)
+    first = page.mention.search(text)
+    start = first.start() if first else len(text)
+    for match in matcher("forms", value="form").find(text[start:]) if first else ():
+        left, right = start + match.start, start + match.end
+        before = list(page.mention.finditer(text, start, left))
+        between = text[before[-1].end() : left].strip().lower() if before else "-"
+        if before and (not between or between in vague_words() or route_of(between)):
+            yield match.value, (before[-1].start(), right)

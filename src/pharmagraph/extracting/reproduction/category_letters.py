@@ -57,6 +57,8 @@ _ALONE = compiled(
     r"\W*(?:Pregnancy:\s+)?(?P<letter>[ABCDX])(?=\W*$|\s*[.;:(]"
     r"|\s+(?:in|during|for)\s+the\s+(?:\w+\s+){1,2}trimesters?\b)"
 )
+#: A letter that stands alone, as each that is given does: most texts have none.
+_STANDING = compiled(r"(?<!\w)[ABCDNX](?![\w'/+-])")
 #: Ways to give a letter without "category" in front of it.
 GIVING = Patterns(_NAMED, _PLACED, _BEFORE, _APPLIED, _FIRST)
 _GROUPED = clue_compile(
@@ -94,7 +96,7 @@ LETTERED = clue_compile(
 
 def find_letter(text: str, start: int, *, own: bool) -> re.Match[str] | None:
     """Return the first letter that *text* gives from *start*; *own* if pregnancy is the topic."""
-    if not own and not _ASKED.search(text):
+    if not _STANDING.search(text, start) or not (own or _ASKED.search(text)):
         return None
     found = [match for each in GIVING.each if (match := each.search(text, start))]
     first = min(found, key=lambda match: match.start("letter"), default=None)

@@ -14,7 +14,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.reproduction.partners import find_partners, read_bound
 from pharmagraph.extracting.reproduction.turns import read_turns
 from pharmagraph.extracting.reproduction.windows import Limb, read_limbs
-from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
+from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
@@ -261,7 +261,7 @@ def _fact(
         subject=page.drug,
         evidence=_spans(page, sentence, pieces),
         rule="reproductive-precaution",
-        context=(whole(page, sentence),),
+        context=(sentence.span,),
         modality=_OBLIGED.get(rule.modal),
         population=people,
         requirement=rule.requirement,

@@ -13,7 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.reproduction.exposure_gaps import UNKNOWN, UNSTUDIED, find_gaps
 from pharmagraph.extracting.reproduction.pregnancy_categories import meanings
-from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug, whole
+from pharmagraph.extracting.wording.clauses import Clause, clauses, is_about_drug
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
@@ -113,6 +113,7 @@ _NONE_OF = clue_compile(r"\W*(?:no|none\s+of\s+the|hardly\s+any)\s", re.IGNORECA
 _GIVEN_THAT = clue_compile(r"\s+(?:if|when|because|since)\s", re.IGNORECASE)
 
 
+_GAPS = Patterns(UNKNOWN, UNSTUDIED)
 #: What may say anything of them: most of the sentences only speak of pregnancy and milk.
 _SAYING = Patterns(UNKNOWN, UNSTUDIED, _PASSES, _STUDY, _HARMS)
 
@@ -123,12 +124,13 @@ def find_exposure(page: Page) -> list[_Found]:
     own = page.sections(SectionKind.PREGNANCY)
     telling = [s for s in page.holding(_TELLING, *_SECTIONS, within=own) if _is_whole(page, s)]
     for number, sentence in enumerate(telling):
-        if not _SAYING.any_possible(page.text(sentence)):
+        text = page.text(sentence)
+        if not _SAYING.any_possible(text):
             continue
-        prose = sentence.kind is SentenceKind.PROSE
-        before, unknown = _last_clause(page, telling[:number]), False
+        prose, is_open = sentence.kind is SentenceKind.PROSE, _GAPS.any_possible(text)
+        before, unknown = _last_clause(page, telling[:number]) if is_open else "", False
         for clause in _unexplained(page, sentence):
-            gaps = find_gaps(page, clause, inherited=unknown, before=before)
+            gaps = find_gaps(page, clause, inherited=unknown, before=before) if is_open else []
             unknown, before = unknown or bool(gaps), clause.piece.text
             facts += gaps or (_said(page, clause) if prose else [])
     return facts
@@ -198,7 +200,7 @@ def _profile(
         subject=page.drug,
         evidence=(page.span(clause.sentence, start, piece.end),),
         rule="exposure",
-        context=(whole(page, clause.sentence),),
+        context=(clause.sentence.span,),
         modality=Modality.MAY if modal in {"may", "might", "could", "can"} else None,
         polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
         aspect=aspect,
@@ -227,7 +229,7 @@ def _findings(page: Page, clause: Clause) -> list[ResearchFinding]:
             subject=page.drug,
             evidence=(page.span(clause.sentence, clause.start, clause.end),),
             rule="exposure-study",
-            context=(whole(page, clause.sentence),),
+            context=(clause.sentence.span,),
             polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
             finding=finding,
             level=EvidenceLevel.ANIMAL if study["animal"] else EvidenceLevel.HUMAN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.clauses import is_about_drug, whole
+from pharmagraph.extracting.wording.clauses import is_about_drug
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, TOO_FEW
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
@@ -231,7 +231,7 @@ def _gap(page: Page, clause: Clause, piece: Piece, topic: Topic, kind: GapKind) 
         subject=page.drug,
         evidence=(page.span(clause.sentence, piece.start, piece.end),),
         rule="exposure-gap",
-        context=(whole(page, clause.sentence),),
+        context=(clause.sentence.span,),
         topic=topic,
         kind=kind,
         detail=piece.text,

@@ -12,7 +12,6 @@ from pharmagraph.extracting.reproduction.category_letters import (
     is_unlettered,
     lone_letter,
 )
-from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.others import clause_from, is_of_other
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
@@ -316,7 +315,7 @@ def _fact(page: Page, sentence: Sentence, found: _Found) -> PregnancyRisk:
         subject=page.drug,
         evidence=tuple(page.span(sentence, piece.start, piece.end) for piece in pieces),
         rule="pregnancy-category",
-        context=(whole(page, sentence),),
+        context=(sentence.span,),
         population=people,
         category=found.category,
         meaning=found.meaning.text if found.meaning else "",

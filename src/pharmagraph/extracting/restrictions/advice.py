@@ -17,7 +17,7 @@ from pharmagraph.extracting.restrictions.advice_phrases import (
     find_frames,
     phrases_of_advice,
 )
-from pharmagraph.extracting.restrictions.again import again_for, also_for, sentence_before
+from pharmagraph.extracting.restrictions.again import AGAIN, again_for, also_for, sentence_before
 from pharmagraph.extracting.restrictions.aims import (
     in_stretch,
     is_for_all,
@@ -35,10 +35,10 @@ from pharmagraph.extracting.restrictions.aims import (
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_taken
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
-from pharmagraph.extracting.restrictions.measured import read_measured
+from pharmagraph.extracting.restrictions.measured import BAND, read_measured
 from pharmagraph.extracting.restrictions.partial import WITH_OTHER, is_one_kind, is_partial
-from pharmagraph.extracting.restrictions.ruled import LABELLED, listed_targets, ruled_out
-from pharmagraph.extracting.restrictions.verbless import is_title, read_verbless
+from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED, listed_targets, ruled_out
+from pharmagraph.extracting.restrictions.verbless import PLAIN, is_title, read_verbless
 from pharmagraph.extracting.wording.alarms import is_alarm
 from pharmagraph.extracting.wording.choices import has_choice
 from pharmagraph.extracting.wording.clauses import (
@@ -49,7 +49,7 @@ from pharmagraph.extracting.wording.clauses import (
     trailing_basis,
 )
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import WEEKS, names_people
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import (
@@ -156,28 +156,33 @@ _TURN = clue_compile(r",\s(?:and|but|so)\s(?:we|i|more|there)\s", re.IGNORECASE)
 _IN = compiled(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
 
+#: What rules somebody out without a phrase of advice.
+_IN_OTHER_WORDS = Patterns(LABELLED, RULED, PLAIN, AGAIN, BAND)
+
+
 def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
     """Return the advice in *sentence*, in order; none of it is about another agent."""
     lead_in = announcing(page, sentence) if sentence.kind is SentenceKind.ITEM else None
     if lead_in and (told := _from_item(page, sentence, lead_in)):
         return told
-    if told := find_ruled(page, sentence):
-        return told
-    if targets := read_verbless(page, sentence):
-        piece = trim(page.text(sentence))
-        return [Advice(sentence, None, piece, Recommendation.DO_NOT_USE, None, targets)]
-    if targets := again_for(page.text(sentence)):
-        return _as_before(page, sentence, targets)
+    text = page.text(sentence)
     found: list[Advice] = []
-    if measured := read_measured(page, sentence, page.text(sentence)):
-        must = (Recommendation.DO_NOT_USE, Modality.MUST)
-        found.append(Advice(sentence, None, measured[0], *must, tuple(measured[1])))
-    if phrases_of_advice().any_possible(page.text(sentence)):
+    if _IN_OTHER_WORDS.any_possible(text) or is_title(page, sentence):
+        if told := find_ruled(page, sentence):
+            return told
+        if targets := read_verbless(page, sentence):
+            return [Advice(sentence, None, trim(text), Recommendation.DO_NOT_USE, None, targets)]
+        if targets := again_for(text):
+            return _as_before(page, sentence, targets)
+        if measured := read_measured(page, sentence, text):
+            must = (Recommendation.DO_NOT_USE, Modality.MUST)
+            found.append(Advice(sentence, None, measured[0], *must, tuple(measured[1])))
+    if phrases_of_advice().any_possible(text):
         for clause in clauses(page, sentence):
             frames = find_frames(page, clause)
             read = (_read(page, clause, frame) for frame in frames)
             found += [advice for advice in read if advice]
-    if found and (targets := also_for(page.text(sentence))):
+    if found and (targets := also_for(text)):
         found[-1] = replace(found[-1], targets=(*found[-1].targets, *targets))
     return found
 

@@ -64,9 +64,10 @@ def _spaced(words: str) -> str:
     return re.escape(words).replace(r"\ ", r"\s+")
 
 
-def _pattern(phrase: str) -> Pattern:
-    """Return the pattern that a phrase of ``advice.tsv`` stands for."""
-    return clue_compile(rf"\b{_of_words(phrase.split(' '), '')}\b", re.IGNORECASE)
+def _pattern(phrase: str, form: str) -> Pattern:
+    """Return the pattern of a phrase of ``advice.tsv``; behind "only if" stands the need."""
+    need = rf"(?=(?s:.*){NEED.pattern})" if form == "needed" else ""
+    return clue_compile(rf"\b{_of_words(phrase.split(' '), '')}\b{need}", re.IGNORECASE)
 
 
 def _of_words(words: list[str], gap: str) -> str:
@@ -110,7 +111,7 @@ def _choices(word: str, gap: str) -> list[str]:
 @cache
 def phrases_of_advice() -> Patterns:
     """Return the patterns of the phrases of advice."""
-    return Patterns(*(_pattern(row["phrase"]) for row in table("advice")))
+    return Patterns(*(_pattern(row["phrase"], row["form"]) for row in table("advice")))
 
 
 @cache
@@ -141,13 +142,11 @@ def _frames(text: str, start: int, end: int, *, overview: bool) -> list[Frame]:
         if overview and form == "no-people":
             continue
         for match in patterns.each[number].finditer(text, start, end):
-            if form == "needed" and not NEED.search(text, match.end(), end):
-                continue
             before = (start, match.start())
             if _DENIED.search(text, *before) or _WHETHER.search(text, *before):
                 continue
-            said = re.split(r"\s|n't\b", match[0].lower())
-            modal = next((word for word in ("should", "must") if word in said), "")
+            said = match[0].lower().replace("n't", " ").split()
+            modal = "should" if "should" in said else "must" if "must" in said else ""
             found.append(Frame(*match.span(), recommendation, form, modal))
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda f: (f.form != "needed", f.start - f.end)):

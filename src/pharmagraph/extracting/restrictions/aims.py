@@ -13,7 +13,13 @@ from pharmagraph.extracting.restrictions.surgery import read_time
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import had_from
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.people import WEEKS, read_people, state_at, state_of
+from pharmagraph.extracting.wording.people import (
+    WEEKS,
+    names_people,
+    read_people,
+    state_at,
+    state_of,
+)
 from pharmagraph.extracting.wording.phrases import Piece, fold, trim
 from pharmagraph.lexicons import column, table
 from pharmagraph.model import Population, PopulationState, Recommendation
@@ -118,6 +124,8 @@ _OF_CHILD = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION})
 _LATE = frozenset({PopulationState.PREGNANCY, PopulationState.LACTATION}) | {
     PopulationState.CHILDHOOD, PopulationState.OLD_AGE, PopulationState.DIALYSIS
 }  # fmt: skip
+#: The forms of advice that say something only of people in these states.
+_OF_STATES = {"stopped": _OF_CHILD, "allowed": _LATE}
 #: Words beside which people or conditions may be named, or what the drug is put on.
 _BESIDE = (
     r"patients?|people|persons?|individuals?|anyone|anybody|those|someone|adults?|females?|wom[ae]n"
@@ -139,7 +147,9 @@ def _names_nobody(text: str, start: int, end: int) -> bool:
 
 
 def is_for_all(clause: Clause, frame: Frame) -> bool:
-    """Tell whether a clause is only an order that names nobody: "Do not take more of it"."""
+    """Tell whether a clause names nobody its advice may be for: "Do not take more of it"."""
+    if frame.form in _OF_STATES:
+        return not names_people(clause.piece.text) and state_of(clause.piece.text) is None
     if frame.form != "imperative" or frame.recommendation is not Recommendation.DO_NOT_USE:
         return False
     alone = not clause.text[clause.start : frame.start].strip(" ,")
@@ -148,9 +158,9 @@ def is_for_all(clause: Clause, frame: Frame) -> bool:
 
 def limited(targets: list[Target], frame: Frame) -> list[Target]:
     """Return those of *targets* that advice of this form says something of."""
-    if frame.form not in {"stopped", "allowed", "monitored"}:
+    states = _LATE if frame.form == "monitored" else _OF_STATES.get(frame.form)
+    if states is None:
         return targets
-    states = _OF_CHILD if frame.form == "stopped" else _LATE
     return [
         t
         for t in targets

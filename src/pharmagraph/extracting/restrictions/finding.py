@@ -20,7 +20,7 @@ from pharmagraph.extracting.restrictions.measured import BAND
 from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED
 from pharmagraph.extracting.restrictions.telling import Told, find_told
 from pharmagraph.extracting.restrictions.verbless import PLAIN
-from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS, whole
+from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
@@ -68,6 +68,8 @@ _PRONOUN = compiled(
     r"(?:(?<=\bto )|(?<=\bof )|(?<=\bwith )|(?<=\bfrom )|(?<=^))it$"
     r"|\b(?:this|the)\s+(?:drug|medicine|medication)$|(?<=\bto )(?:drug|medicine|medication)$"
 )
+#: What a condition ends with that is a pronoun for the drug.
+_POINTING = ("it", "drug", "medicine", "medication")
 _EXCEPTED = clue_compile(
     r"\s*,?\s*\b(?P<what>(?:unless|except(?:\s+(?:in|for|if|when|where|under|after|with|by))?)\s[^;.()]{3,160})",
     re.IGNORECASE,
@@ -90,25 +92,14 @@ def advice_facts(page: Page) -> list[Contraindication | Precaution]:
 
 
 def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
-    said = [
-        _fact(page, advice, target)
-        for sentence in _advising(page)
-        for advice in find_advice(page, sentence)
-        for target in advice.targets
-    ]
-    said += [
-        _fact(page, advice, target)
-        for sentence in page.holding(_IN_PASSING, *_ASIDE)
-        if not _is_of_another(page, sentence)
-        for advice in find_ruled(page, sentence) or _in_passing(page, sentence)
-        for target in advice.targets
-    ]
-    return said + [
-        _fact(page, advice, target)
-        for told in find_told(page)
-        for advice in (_advice(page, told),)
-        for target in advice.targets
-    ]
+    said: list[Advice] = []
+    for sentence in _advising(page):
+        said += find_advice(page, sentence)
+    for sentence in page.holding(_IN_PASSING, *_ASIDE):
+        if not _is_of_another(page, sentence):
+            said += find_ruled(page, sentence) or _in_passing(page, sentence)
+    said += [_advice(page, told) for told in find_told(page)]
+    return [fact for advice in said for fact in _facts(page, advice)]
 
 
 def _advising(page: Page) -> list[Sentence]:
@@ -165,47 +156,57 @@ def _advice(page: Page, told: Told) -> Advice:
     )
 
 
-def _fact(page: Page, advice: Advice, target: Target) -> Contraindication | Precaution:
-    context = whole(page, advice.lead_in or advice.sentence)
-    condition = target.condition
-    if condition and not _UNABLE.match(condition):
-        condition = _PRONOUN.sub(page.drug, condition)
+def _facts(page: Page, advice: Advice) -> list[Contraindication | Precaution]:
+    """Return what *advice* says of each of its targets."""
+    context = ((advice.lead_in or advice.sentence).span,)
+    excepts = _EXCEPTED.possible(page.text(advice.sentence))
     basis = advice.basis.text if advice.basis else ""
-    if advice.recommendation is Recommendation.DO_NOT_USE:
-        return Contraindication(
+    found: list[Contraindication | Precaution] = []
+    for target in advice.targets:
+        evidence = _evidence(page, advice, target, excepts=excepts)
+        condition = target.condition
+        if condition.endswith(_POINTING) and not _UNABLE.match(condition):
+            condition = _PRONOUN.sub(page.drug, condition)
+        if advice.recommendation is Recommendation.DO_NOT_USE:
+            contraindication = Contraindication(
+                subject=page.drug,
+                evidence=evidence,
+                rule="restriction",
+                context=context,
+                modality=advice.modality,
+                population=target.population,
+                condition=condition,
+                basis=basis,
+            )
+            found.append(contraindication)
+            continue
+        precaution = Precaution(
             subject=page.drug,
-            evidence=_evidence(page, advice, target),
+            evidence=evidence,
             rule="restriction",
-            context=(context,),
+            context=context,
             modality=advice.modality,
             population=target.population,
             condition=condition,
+            recommendation=advice.recommendation,
+            instruction=advice.instruction,
             basis=basis,
         )
-    return Precaution(
-        subject=page.drug,
-        evidence=_evidence(page, advice, target),
-        rule="restriction",
-        context=(context,),
-        modality=advice.modality,
-        population=target.population,
-        condition=condition,
-        recommendation=advice.recommendation,
-        instruction=advice.instruction,
-        basis=basis,
-    )
+        found.append(precaution)
+    return found
 
 
-def _evidence(page: Page, advice: Advice, target: Target) -> tuple[Span, ...]:
+def _evidence(page: Page, advice: Advice, target: Target, *, excepts: bool) -> tuple[Span, ...]:
     """Return the item of a list of conditions; of advice on a state, the whole clause.
 
-    What is made allowance for behind an item ("unless a specialist advises it") is quoted too.
+    What is made allowance for behind an item ("unless a specialist advises it") is quoted too;
+    *excepts* tells that the sentence may hold such a thing.
     """
     several = len(advice.targets) > 1 or advice.lead_in is not None
     state = target.population.state if target.population else None
     piece = target.piece if several and state not in REPRODUCTIVE else advice.piece
     own = page.span(advice.sentence, piece.start, piece.end)
-    if not _EXCEPTED.possible(page.text(advice.sentence)):
+    if not excepts:
         return (own,)
     last = max(each.piece.end for each in (*advice.targets, target))
     excepted = _EXCEPTED.match(page.text(advice.sentence), max(last, piece.end), advice.piece.end)

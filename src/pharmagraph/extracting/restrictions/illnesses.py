@@ -16,7 +16,7 @@ _TELLING = compiled(
     r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
     r"|syndrome|rrhea|rrhoea|rrhage|rhythmias?|megaly|toxicity|phobia|sarcoid\w*|lupus|colitis"
     r"|insufficiency|disabilit\w+|hypertroph\w+|bleeds?|palsy|fibrosis|dystrophy|spasms?|valves?"
-    r"|implants?)$",
+    r"|implants?)(?!\S)",
     re.IGNORECASE,
 )
 _HEADED = compiled(
@@ -81,12 +81,13 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
         or words[-1] in column("condition-heads", "phrase")
         or column("condition-heads", "phrase") & set(words)
     )
-    return bool(known or any(_TELLING.search(word) for word in words) or _HEADED.match(label))
+    return bool(known or _TELLING.search(label) or _HEADED.match(label))
 
 
 def bare_name(words: str) -> str:
     """Return the name of an illness without "a condition called" and remarks in brackets."""
-    named = _SORTS.sub("", _CALLED.sub("", _HELD.sub("", words)))
+    front = _FRONT.match(words)
+    named = words[front.end() :] if front else words
     return _REMARK.sub("", _BEFORE_NOW.sub("", named))
 
 
@@ -96,25 +97,19 @@ _BEFORE_NOW = compiled(
     r"|some time ago|in childhood)|before|previously|earlier|in the past|itself)$",
     re.IGNORECASE,
 )
-#: What there is too little of is the condition: "blood contains too few platelets".
-_HELD = compiled(
-    r"^(?:(?:your|the)\s)?(?:blood|body)\s(?:contains|has|holds|shows|makes)\s(?=too\s)",
-    re.IGNORECASE,
-)
 _REMARK = compiled(r"\s\([^()]*\)(?=\s\w)")
-
-
-_CALLED = compiled(
-    r"^(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s"
+#: What there is too little of is the condition: "blood contains too few platelets".
+_HELD = r"(?:(?:your|the)\s)?(?:blood|body)\s(?:contains|has|holds|shows|makes)\s(?=too\s)"
+_CALLED = (
+    r"(?:an?\s)?(?:[\w-]+\s){0,2}?(?:condition|disease|disorder|illness|problem)\s"
     r"(?:(?:of|in|with|affecting)\s(?:the\s|your\s)?(?:[\w-]+\s){1,2}?)?(?:that\sis\s)?"
-    r"(?:called|known\sas|named|termed)\s(?=\w)",
-    re.IGNORECASE,
+    r"(?:called|known\sas|named|termed)\s(?=\w)"
 )
-_SORTS = compiled(
-    r"^(?:any|some|certain|several|various|particular|all|other)\s(?:types?|kinds?|forms?|sorts?)\sof"
-    r"\s(?!(?:these|this|the|your|it)\b)(?=\w)",
-    re.IGNORECASE,
+_SORTS = (
+    r"(?:any|some|certain|several|various|particular|all|other)\s(?:types?|kinds?|forms?|sorts?)\sof"
+    r"\s(?!(?:these|this|the|your|it)\b)(?=\w)"
 )
+_FRONT = compiled(rf"(?:{_HELD})?(?:{_CALLED})?(?:{_SORTS})?", re.IGNORECASE)
 _SHORTEST = 3
 _KIND = compiled(r"(?:[\w-]+\s){1,3}(?:inhibitors|inducers|blockers)", re.IGNORECASE)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import cache
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -16,7 +17,7 @@ from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import LEAD, people_in, read_people, state_of
 from pharmagraph.extracting.wording.phrases import fold, name, trim
-from pharmagraph.lexicons import column
+from pharmagraph.lexicons import Phrases, column, table
 from pharmagraph.model import Population, PopulationState
 from pharmagraph.remembering import remembered
 
@@ -134,11 +135,13 @@ _OTHERS = compiled(
 )
 _UNFIT = (
     r"^(?:does|do|is|are|was|were|that|which|lasts?|will|would)\b"
-    r"|\b(?:may|can|should|must|they|you%s)\s|(?:\s\S+){%d}"
+    r"|\b(?:may|can|should|must|they|you%s)\s"
 )
-_CLAUSE = compiled(_UNFIT % (r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", 12), re.IGNORECASE)
+_CLAUSE = compiled(_UNFIT % r"|that(?!\s(?:is|are|do|does)\snot\s)|which|who", re.IGNORECASE)
 _THAT = compiled(r"\s(?:that|which)\s(?:requires?|required|needs?|needed)\b", re.IGNORECASE)
-_LONG_CLAUSE = compiled(_UNFIT % ("", 16), re.IGNORECASE)
+_LONG_CLAUSE = compiled(_UNFIT % "", re.IGNORECASE)
+#: A name has no more words.
+_MOST_WORDS, _MOST_WORDS_ALONE = 12, 16
 _AT_LARGE = frozenset({None, PopulationState.OLD_AGE})
 _WHO_DO = _AT_LARGE | {PopulationState.CHILDHOOD}
 
@@ -188,9 +191,27 @@ class Named(NamedTuple):
     ends: bool = False
 
 
+#: Words of which an item has one, or one for people, if it tells who has or does something.
+_TELLING = (
+    "also", "had", "has", "have", "having", "history", "on", "receiving", "recovering", "risk",
+    "suffer", "suffering", "take", "taken", "takes", "taking", "treated", "used", "using", "whose",
+    "with", "allergic", "allergically", "allergies", "allergy", "hypersensitive",
+    "hypersensitivity", "sensitive", "re", "ve",
+)  # fmt: skip
+
+
+@cache
+def _telling() -> Phrases:
+    """Return what finds the words of which an item has one that does not only name something."""
+    people = (row["phrase"] for row in table("people"))
+    return Phrases({word: word for word in (*people, *_TELLING)})
+
+
 @remembered
 def said(words: str) -> Said:
-    """Return what the item *words* says."""
+    """Return what the item *words* says; most only name something."""
+    if not (LEAD.match(words) or _telling().find(words)):
+        return Said(Kind.OTHER, words)
     words = _SPOKEN.sub(lambda found: _IN_FULL[found[1].lower()], words)
     lead = LEAD.match(words)
     rest = words[lead.end() :] if lead else words
@@ -242,21 +263,32 @@ def named(what: str, *, alone: bool) -> Named:
     """Return the condition that *what* names; *alone* lets more be said of it."""
     taken = _ON_TAKING.search(what)
     core = name(what, 0, taken.start() if taken else None).core.text
-    core = _IN_NEED.sub("", _YOUR.sub("", core))
-    if after := _AFTER.match(core):
-        core = trim(core, after.end()).text
     whose = ""
-    if history := _HISTORY.match(core):
-        whose = history[1].lower().strip()
-        core = trim(core, history.end()).text
-    ends = (_LONG_CLAUSE if alone else _CLAUSE).search(_narrowed(core)) is not None
+    if several := len(core.split()) > 1:
+        core = _IN_NEED.sub("", _YOUR.sub("", core))
+        if after := _AFTER.match(core):
+            core = trim(core, after.end()).text
+        if history := _HISTORY.match(core):
+            whose = history[1].lower().strip()
+            core = trim(core, history.end()).text
+    ends = _is_clause(_narrowed(core), alone=alone)
     if not core or ends or _NO_NAME.fullmatch(core) or _POINTING.match(core):
         return Named(core, whose, ends=ends)
+    if not several:
+        label = fold(core, initial=False)
+        return Named(core, whose, label.strip(), label)
     words = _OF_PRODUCT.sub("", core) if _INGREDIENT.search(core) else core
     headed = fold(bare_name(_OTHERS.sub("", words)), initial=False)
     other = _ANOTHER.sub("", words)
     label = headed if other == words else fold(bare_name(other), initial=False)
     return Named(core, whose, label.strip(), headed)
+
+
+def _is_clause(words: str, *, alone: bool) -> bool:
+    """Tell whether *words* are no name, but say something; *alone* lets more be said."""
+    if len(words.split()) > (_MOST_WORDS_ALONE if alone else _MOST_WORDS):
+        return True
+    return (_LONG_CLAUSE if alone else _CLAUSE).search(words) is not None
 
 
 def _narrowed(words: str) -> str:

@@ -31,7 +31,8 @@ _FORBIDS = (
 BAND = clue_compile(
     r"(?:^\W*|[;.]\s+|,?\s+(?:and|but)\s+)(?:(?:if|when|in|for|with|at)\s+)?(?:(?:the|your|an?)\s+)?"
     rf"(?:(?P<measure>{_MEASURE})\s+)?(?:(?:is|of|falls)\s+)?"
-    rf"(?P<band>(?:below|under|less\s+than|lower\s+than|<)\s*{DIGITS}\s*mL\s*(?:/|\s+per\s+)\s*min(?:ute)?"
+    rf"(?P<band>(?:below|under|less\s+than|lower\s+than|<)\s*{DIGITS}\s*mL"
+    r"(?:/|\s+/|/\s+|\s+/\s+|\s+per\s+)min(?:ute)?"
     r"(?:\s*/\s*1\.73\s*m2)?)(?:\s*:\s*|,?\s+)"
     rf"{_FORBIDS}",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.wording.clauses import Clause, clauses, whole
+from pharmagraph.extracting.wording.clauses import Clause, clauses
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import (
@@ -154,7 +154,7 @@ def _programs(
                 subject=page.drug,
                 evidence=tuple(spans),
                 rule="risk-program",
-                context=(whole(page, sentence),),
+                context=(sentence.span,),
                 program=name,
                 goal=goal.text if goal else "",
             )
@@ -253,7 +253,7 @@ def _fact(page: Page, clause: Clause, program: str, pair: _Pair) -> ProgramRequi
         subject=page.drug,
         evidence=tuple(spans),
         rule="program-requirement",
-        context=(whole(page, clause.sentence),),
+        context=(clause.sentence.span,),
         certainty=Certainty.STATED if activity else Certainty.IMPLIED,
         note="" if activity else _NOTE,
         program=program,

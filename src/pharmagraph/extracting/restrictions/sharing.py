@@ -186,7 +186,7 @@ def _shared(found: list[Target], number: int) -> str:
 @remembered
 def _labels(first: str, second: str) -> tuple[str, ...]:
     """Return the names of two conditions, each with the words that it shares."""
-    if _COUNTED.search(f"{first}; {second}") or not may_share(first, second):
+    if not may_share(first, second) or _COUNTED.search(f"{first}; {second}"):
         return first, second
     return tuple(item.label for item in items(f"{first} or {second}"))
 

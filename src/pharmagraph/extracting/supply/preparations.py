@@ -17,7 +17,6 @@ from pharmagraph.extracting.supply.places import bracketed, is_of_products
 from pharmagraph.extracting.supply.sheets import sheet_of
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.supply.titled import with_titled_forms
-from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.others import is_of_other
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -282,7 +281,7 @@ def _fact(page: Page, sentence: Sentence, strength: Strength, form: Form) -> Pre
         subject=page.drug,
         evidence=(page.span(sentence, strength.start, strength.end),),
         rule="preparation",
-        context=tuple(whole(page, s) for s in (lead, sentence) if s),
+        context=tuple(s.span for s in (lead, sentence) if s),
         form=form.label,
         strength_text=strength.printed,
         value=strength.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.clauses import Clause, trailing_basis, whole
+from pharmagraph.extracting.wording.clauses import Clause, trailing_basis
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import read_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, split, trim
@@ -116,7 +116,7 @@ def _fact(
         subject=page.drug,
         evidence=tuple(dict.fromkeys(page.span(sentence, *place) for place in places)),
         rule="safe-keeping",
-        context=(whole(page, sentence),),
+        context=(sentence.span,),
         population=population,
         instruction=" ".join(instruction.text.split()),
         basis=reason.text if reason else "",

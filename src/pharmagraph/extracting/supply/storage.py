@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.supply.temperatures import Temperature, find_temperatures
 from pharmagraph.extracting.wording.atoms import Atom, apart
-from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.others import is_of_other
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, period_pattern
@@ -34,18 +33,38 @@ _OTHERS = (
     SectionKind.OTHER,
     SectionKind.UNKNOWN,
 )
-_STORED = clue_compile(
-    r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature|(?:keep|"
-    r"kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture|"
-    r"temperature)|(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|o|degrees?)?\s?[CF])\b"
-    r"|^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
-    r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?(?:[CF]|Celsius"
-    r"|Fahrenheit)\b|\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)"
-    r"|\b(?:pill|tablet|medicine|dosette)[\s-]?(?:box(?:es)?|organi[sz]ers?|minders?)\b"
-    r"|^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat|freezing))\b",
-    re.IGNORECASE,
+_STORED = Patterns(
+    clue_compile(
+        r"\b(?:store[ds]?|storage|refrigerat\w+|room\s+temperature)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"\b(?:keep|kept)\b[^.;]{0,60}\b(?:cool|dry|container|bottle|closed|light|moisture"
+        r"|temperature)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"\b(?:keep|kept)\b[^.;]{0,40}[0-9]\s?(?:\u00b0|o|degrees?)?\s?[CF]\b", re.IGNORECASE
+    ),
+    clue_compile(
+        r"^\W*(?:(?:below|under|(?:not?|never)\s+(?:above|over)|up\s+to|at|between|from)\s+)?"
+        r"-?[0-9]{1,2}(?:\s?(?:-|to|and)\s?-?[0-9]{1,2})?\s?(?:\u00b0\s?|degrees?\s)?"
+        r"(?:[CF]|Celsius|Fahrenheit)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"\b(?:keep|kept|store[ds]?)\b[^.;]{0,60}\s(?:degrees\s|the\sdark\b)", re.IGNORECASE
+    ),
+    clue_compile(
+        r"\b(?:pill|tablet|medicine|dosette)[\s-]?(?:box(?:es)?|organi[sz]ers?|minders?)\b",
+        re.IGNORECASE,
+    ),
+    clue_compile(
+        r"^\W*(?:do\s+not\s+freeze|protect(?:\s+(?:it|them))?\s+from\s+(?:light|moisture|heat"
+        r"|freezing))\b",
+        re.IGNORECASE,
+    ),
 )
-_TELLING = Patterns(_STORED)
 #: How a sentence among others says beyond doubt how the drug is to be kept.
 _TO_BE_KEPT = clue_compile(
     r"\b(?:should|must|are\s+to|is\s+to)\s+be\s+(?:kept|stored)\b|^\W*(?:store|keep)\b"
@@ -125,10 +144,10 @@ def find_storage(page: Page) -> list[Fact]:
     facts: dict[tuple[object, ...], Storage] = {}
     own = page.sections(SectionKind.STORAGE)
     kinds = (SectionKind.STORAGE, *_OTHERS, SectionKind.OVERVIEW)
-    for sentence in page.holding(_TELLING, *kinds, within=own):
+    for sentence in page.holding(_STORED, *kinds, within=own):
         text = page.text(sentence)
         kind = page.section(sentence).kind
-        if kind is not SectionKind.STORAGE and not _STORED.search(text):
+        if kind is not SectionKind.STORAGE and not _STORED.any_found(text):
             continue
         if kind is SectionKind.OVERVIEW and not _TO_BE_KEPT.search(text):
             continue
@@ -206,7 +225,7 @@ def _manners(text: str) -> tuple[tuple[int, _Manner], ...]:
 def _is_heat(text: str, told: Temperature) -> bool:
     """Tell whether a temperature that sets no limit is that of a fever or of what does harm."""
     bare = told.low is None and told.high is None
-    return bare and _HEAT.search(text) is not None and not _STORED.search(text)
+    return bare and _HEAT.search(text) is not None and not _STORED.any_found(text)
 
 
 def _is_for_waste(text: str, manner: re.Match[str]) -> bool:
@@ -255,7 +274,7 @@ def _warm(
         subject=page.drug,
         evidence=tuple(page.span(sentence, *place) for place in places),
         rule="storage-temperature",
-        context=(whole(page, sentence),),
+        context=(sentence.span,),
         note=_note(temperature),
         modality=_modality(text, temperature.start),
         instruction=" ".join(words.split()),
@@ -279,7 +298,7 @@ def _kept(page: Page, sentence: Sentence, manner: _Manner) -> Storage:
         subject=page.drug,
         evidence=(words,),
         rule="storage-phrase",
-        context=(whole(page, sentence),),
+        context=(sentence.span,),
         modality=_modality(page.text(sentence), manner.end),
         instruction=" ".join(words.quote.split()),
     )

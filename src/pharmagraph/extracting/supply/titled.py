@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.wording.clauses import whole
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
@@ -45,7 +44,7 @@ def with_titled_forms(page: Page, facts: list[Preparation]) -> list[Preparation]
         known = fact
         named = all(form.label != fact.form for form, _ in titles)
         if full and fact.form in bare and named and _is_known(page, fact):
-            context = tuple(dict.fromkeys((whole(page, full[1]), *fact.context)))
+            context = tuple(dict.fromkeys((full[1].span, *fact.context)))
             route = fact.route or full[0].route
             known = replace(fact, form=full[0].label, route=route, context=context)
         key = (known.form, known.route, known.value, known.further, known.unit, known.per_value,
