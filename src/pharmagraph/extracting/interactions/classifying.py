@@ -18,6 +18,7 @@ from pharmagraph.extracting.interactions.words import (
     salts,
 )
 from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
+from pharmagraph.extracting.wording.known import is_known as names_illness
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import Agent, AgentKind
@@ -202,7 +203,8 @@ def _kind(label: str) -> AgentKind | None:
         return None
     if _PLURAL.fullmatch(last) or _PLURAL_ACRONYM.search(label):
         return AgentKind.CLASS
-    return AgentKind.DRUG if _may_name(label) else None
+    illness = names_illness(low) and not is_known(low)
+    return AgentKind.DRUG if not illness and _may_name(label) else None
 
 
 def _may_name(label: str) -> bool:

@@ -238,7 +238,9 @@ def _changed(text: str) -> Outcome | None:
 
 
 _CHANGED = clue_compile(
-    r"\b(?:increases?|decreases?|reduces?|raises?|lowers?|worsens?|intensif(?:y|ies)|adds? to"
+    r"\b(?!lower\s(?:legs?|limbs?|back|abdom\w+|extremit\w+|body|lips?|jaw|eyelids?|parts?)\b)"
+    r"(?!(?:changes|increases|decreases)\sin\b)"
+    r"(?:increases?|decreases?|reduces?|raises?|lowers?|worsens?|intensif(?:y|ies)|adds? to"
     r"|deepens?|heightens?|aggravates?|amplif(?:y|ies)|compounds?|multipl(?:y|ies)|undermines?"
     r"|enhances?"
     r"|harms?|damages?|weakens?|thins?|slows?|hides?|masks?|blocks?|prolongs?|makes?|counteracts?"
