@@ -70,7 +70,7 @@ from pharmagraph.extracting.effects.running import (
 )
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tables import tables_of
-from pharmagraph.extracting.effects.telling import is_silent, may_tell
+from pharmagraph.extracting.effects.telling import hear, may_tell
 from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.upholding import upheld, upheld_items
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
@@ -153,9 +153,10 @@ def find_effects(page: Page) -> list[Found]:
             told = upheld_items(page, lead_in, _from_item(page, sentence))
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
-        if begins is None and not inside and is_silent(sentence, text, kind):
+        heard = hear(sentence, text, kind)
+        if not heard and heard is not None and begins is None and not inside:
             continue
-        telling = begins is not None or may_tell(page, sentence, text, inside=inside)
+        telling = begins is not None or may_tell(page, sentence, text, heard, inside=inside)
         told = _told(page, sentence, text, begins, inside=inside) if telling else []
         inside = bool(told)
         if speaks_of_effects(text):
