@@ -124,9 +124,7 @@ def _plain(piece: Piece) -> Part | None:
     """Return the effect of an item that is nothing but a name."""
     words = piece.text
     label = fold(words) if words.lower() in plain_names() else words
-    named = label in plain_names() or (
-        is_plain(label) and is_effect(label) and not apart(label, 0, len(label))
-    )
+    named = label in plain_names() or (is_plain(label) and is_effect(label) and not apart(label))
     return Part(label, piece) if named else None
 
 
@@ -162,12 +160,21 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 remainder = Piece(more, piece.end, text[more : piece.end])
         found = with_gravity(text, left, found) if kinds == 1 else found
     told = _told_by(text, start, tail, say_of_all(text, found))
-    return Parts([each for part in told for each in _with_members(text, part)], remainder)
+    if [part for part in told if part.gloss]:
+        told = [each for part in told for each in _with_members(text, part)]
+    return Parts(told, remainder)
 
 
 def _labelled(text: str, left: int, right: int, *, prose: bool) -> list[Item]:
     """Return the items of the stretch, each under the label that it shares words for."""
-    listed = [part for item in items(text, left, right) for part in _apart(text, item)]
+    listed: list[Item] = []
+    for item in items(text, left, right):
+        first, _, words = item.piece
+        if parts := apart(words):
+            cut = [Piece(first + a, first + b, words[a:b]) for a, b in parts]
+            listed += [Item(piece, piece.text) for piece in cut]
+        else:
+            listed.append(item)
     if len(listed) <= 1:
         return listed
     cut = join_company(text, join_qualities(text, listed), prose=prose)
@@ -205,12 +212,6 @@ def _with_members(text: str, part: Part) -> list[Part]:
     cues = replace(part.cues, percent=None)
     members = [each._replace(cues=each.cues.filled(cues)) for each in cut]
     return [part._replace(gloss=None), *members]
-
-
-def _apart(text: str, item: Item) -> list[Item]:
-    """Return the items of *item*, which is several if it lost the commas between them."""
-    parts = apart(text, item.piece.start, item.piece.end)
-    return [Item(Piece(a, b, text[a:b]), text[a:b]) for a, b in parts] if parts else [item]
 
 
 def _gloss_end(text: str, piece: Piece, end: int) -> int:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import column, fold_case, table
 from pharmagraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "RUN_ON",
@@ -149,18 +152,19 @@ def divided_by_shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if text[a:b].strip(" .")]
 
 
-def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@remembered
+def apart(item: str) -> Sequence[tuple[int, int]]:
     """Return the items of an item that lost what divided them, if all of it is known."""
-    if "(" in text[start:end]:
-        return divided_by_shares(text, start, end)
-    if text.count(" ", start, end) < _FEWEST_CUTS:
-        return []
-    words = text[start:end].lower().split()
-    if sum(_GLUE.isdisjoint(pair) for pair in pairwise(words)) < _FEWEST_CUTS:
-        return []
-    cut = run_together(text, start, end)
-    sure = len(cut) > _FEWEST_CUTS and "".join(text[a:b] for a, b in cut).replace(" ", "")
-    return cut if sure == "".join(text[start:end].split()) else []
+    if "(" in item:
+        return divided_by_shares(item, 0, len(item))
+    if item.count(" ") < _FEWEST_CUTS:
+        return ()
+    words = item.lower().split()
+    if sum(map(_GLUE.isdisjoint, pairwise(words))) < _FEWEST_CUTS:
+        return ()
+    cut = run_together(item, 0, len(item))
+    sure = len(cut) > _FEWEST_CUTS and "".join([item[a:b] for a, b in cut]).replace(" ", "")
+    return cut if sure == "".join(item.split()) else ()
 
 
 @remembered
@@ -207,10 +211,14 @@ def names_something(text: str) -> bool:
 
 
 def takes(word: str, label: str) -> bool:
-    """Tell whether *word* is said of *label* too: "feeling faint or lightheaded"."""
-    if word.lower() == "feeling" and label.lower() in _FELT:
+    """Tell whether *word* is said of *label* too: "feeling faint or lightheaded".
+
+    Both are in lower case.
+    """
+    if word == "feeling" and label in _FELT:
         return True
-    return _sorts().get(word.lower()) == "takes" and _sorts().get(label.lower()) in _TAKEN
+    sorts = _sorts()
+    return sorts.get(word) == "takes" and sorts.get(label) in _TAKEN
 
 
 def is_site(word: str) -> bool:
@@ -306,9 +314,9 @@ def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
     ]
 
 
-def _blank(text: str, before: _Tile, after: _Tile) -> bool:
-    """Tell whether nothing but blanks and brackets stands between two tiles."""
-    between = text[before.end : after.start].strip()
+def _blank(between: str) -> bool:
+    """Tell whether what stands between two tiles is nothing but blanks and brackets."""
+    between = between.strip()
     return not between or (between[0] == "(" and not _BRACKETS.sub("", between).strip())
 
 
@@ -318,7 +326,9 @@ def _is_cut(text: str, item: list[_Tile], after: _Tile, said: int) -> bool:
     The first clause begins at *said*.
     """
     before = item[-1]
-    if before.sort in _TAKING or after.sort in _JOINING or not _blank(text, before, after):
+    if before.sort in _TAKING or after.sort in _JOINING:
+        return False
+    if (between := text[before.end : after.start]) != " " and not _blank(between):
         return False
     if before.start >= said and any(tile.sort == "clause" for tile in item):
         return before.sort != "clause" and after.sort in _NAMING
@@ -353,7 +363,8 @@ def _is_sure(item: list[_Tile]) -> bool:
         return False
     if len(item) == 1:
         return item[0].sort in {"head", "whole"}
-    if any(a.sort == "unknown" != b.sort and b.sort not in _JOINING for a, b in pairwise(item)):
-        return False
+    for a, b in pairwise(item):
+        if a.sort == "unknown" != b.sort and b.sort not in _JOINING:
+            return False
     *_, before, last = item
     return last.sort in _ENDING or (last.sort == "unknown" and before.sort in {"joint", "article"})

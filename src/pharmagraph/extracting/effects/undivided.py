@@ -68,7 +68,7 @@ def from_running(
 def _effects_of(words: str) -> tuple[Part, ...]:
     """Return the effects of an item that are known by name."""
     parts = cut_effects(words, 0, len(words), prose=False).effects
-    return tuple(part for part in parts if is_named(part.label))
+    return tuple([part for part in parts if is_named(part.label)])
 
 
 def undivided(text: str, colon: int) -> list[tuple[int, int]]:
