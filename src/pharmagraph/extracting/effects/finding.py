@@ -7,8 +7,8 @@ and "These include:" takes them from the sentence before.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -344,14 +344,14 @@ def _from_other_clauses(
 ) -> list[Found]:
     """Return the effects named in clauses between semicolons of which nothing was *told*."""
     places = [span.start - sentence.span.start for fact in told for span in fact.evidence]
-    edges = [0, *(mark.start() for mark in _SEMICOLON.finditer(text)), len(text)]
-    silent = [(a, b) for a, b in pairwise(edges) if not any(a <= place <= b for place in places)]
-    if not silent:
+    marks = [mark.start() for mark in _SEMICOLON.finditer(text)]
+    telling = {bisect(marks, place) for place in places if place >= 0}
+    if len(telling) > len(marks):
         return []
     return [
         fact
         for fact in _from_names(page, sentence, text)
-        if any(a <= fact.evidence[0].start - sentence.span.start < b for a, b in silent)
+        if bisect(marks, fact.evidence[0].start - sentence.span.start) not in telling
     ]
 
 

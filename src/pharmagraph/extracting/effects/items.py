@@ -160,9 +160,7 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 remainder = Piece(more, piece.end, text[more : piece.end])
         found = with_gravity(text, left, found) if kinds == 1 else found
     told = _told_by(text, start, tail, say_of_all(text, found))
-    if [part for part in told if part.gloss]:
-        told = [each for part in told for each in _with_members(text, part)]
-    return Parts(told, remainder)
+    return Parts(_with_members(text, told), remainder)
 
 
 def _labelled(text: str, left: int, right: int, *, prose: bool) -> list[Item]:
@@ -202,8 +200,14 @@ _SUCH_AS = compiled(
 )
 
 
-def _with_members(text: str, part: Part) -> list[Part]:
-    """Return *part* with the effects in brackets that it sums up: "eye problems (…, …)"."""
+def _with_members(text: str, found: list[Part]) -> list[Part]:
+    """Return the effects, with those in brackets that one sums up: "eye problems (…, …)"."""
+    if not [part for part in found if part.gloss]:
+        return found
+    return [each for part in found for each in _with_own_members(text, part)]
+
+
+def _with_own_members(text: str, part: Part) -> list[Part]:
     if part.gloss is None or not _SUMS_UP.search(part.label) or _SUCH_AS.match(part.gloss.text):
         return [part]
     cut = cut_effects(text, part.gloss.start, part.gloss.end, prose=False).effects

@@ -14,6 +14,7 @@ from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList, Polarity, Topic
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.effects.announcements import Announcement
@@ -72,12 +73,11 @@ def make_effect(
     cues = part.cues.filled(frame.cues)
     begin, span = sentence.span.start + at, page.document.span
     own = span(begin + part.own.start, begin + part.own.end)
-    beside = [span(begin + piece.start, begin + piece.end) for piece in part.beside]
     aside = page.aside(own.start, own.end)
     denied = frame.denied or is_without_cases(page.text(sentence), at + part.own.end)
     return AdverseEffect(
         subject=aside.agent.lower() if aside else page.drug,
-        evidence=(own, *beside),
+        evidence=(own, *[span(begin + p.start, begin + p.end) for p in part.beside]),
         rule=frame.rule,
         context=frame.context,
         polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
@@ -95,10 +95,15 @@ def make_effect(
 
 def _without_drug(page: Page, label: str) -> str:
     """Return "gout" for "gout attributable to zorvanib": whose effect it is, is no part of it."""
-    tail = _OF_DRUG.search(label)
+    tail = _owing(label)
     if tail is None or not (tail["its"] or page.mention.fullmatch(tail["drug"])):
         return label
     return label[: tail.start()]
+
+
+@remembered
+def _owing(label: str) -> re.Match[str] | None:
+    return _OF_DRUG.search(label)
 
 
 def whole_of(page: Page, sentence: Sentence) -> Span:

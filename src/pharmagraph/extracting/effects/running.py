@@ -290,17 +290,19 @@ def _tiles(text: str, start: int, end: int) -> list[_Tile]:
     folded, sorts, lengths = fold_case(hidden), _sorts(), _lengths()
     words = [word.span() for word in _LETTERS.finditer(folded)]
     tiles: list[_Tile] = []
-    at = 0
+    at, count = 0, len(words)
     for number, (first, stop) in enumerate(words):
         if first < at:
             continue
         for length in lengths.get(folded[first:stop], ()):
-            last = words[number + length - 1][1] if number + length <= len(words) else first
-            if folded[first:last] in sorts:
+            if number + length > count:
+                continue
+            phrase = folded[first : words[number + length - 1][1]]
+            if phrase in sorts:
                 if first > at + _GAP or (first and not tiles):
                     tiles += _unknown(hidden, at, first, start)
-                tiles.append(_Tile(start + first, start + last, sorts[folded[first:last]]))
-                at = last
+                at = first + len(phrase)
+                tiles.append(_Tile(start + first, start + at, sorts[phrase]))
                 break
     return tiles + _unknown(hidden, at, len(hidden), start) if at < len(hidden) else tiles
 
@@ -314,8 +316,8 @@ def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
     ]
 
 
-def _blank(between: str) -> bool:
-    """Tell whether what stands between two tiles is nothing but blanks and brackets."""
+def _is_blank(between: str) -> bool:
+    """Tell whether what stands *between* two tiles is nothing but blanks and brackets."""
     between = between.strip()
     return not between or (between[0] == "(" and not _BRACKETS.sub("", between).strip())
 
@@ -326,9 +328,9 @@ def _is_cut(text: str, item: list[_Tile], after: _Tile, said: int) -> bool:
     The first clause begins at *said*.
     """
     before = item[-1]
-    if before.sort in _TAKING or after.sort in _JOINING:
-        return False
-    if (between := text[before.end : after.start]) != " " and not _blank(between):
+    between = text[before.end : after.start]
+    apart = between == " " or _is_blank(between)
+    if not apart or before.sort in _TAKING or after.sort in _JOINING:
         return False
     if before.start >= said and any(tile.sort == "clause" for tile in item):
         return before.sort != "clause" and after.sort in _NAMING
