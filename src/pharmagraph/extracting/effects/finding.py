@@ -70,7 +70,7 @@ from pharmagraph.extracting.effects.running import (
 )
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tables import tables_of
-from pharmagraph.extracting.effects.telling import hear, may_tell
+from pharmagraph.extracting.effects.telling import is_of_none, telling_in
 from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.upholding import upheld, upheld_items
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
@@ -97,6 +97,7 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 _LONGEST_SENTENCE, _LOOK_AHEAD = 3000, 60
+_ANYTHING = (0,)
 _SEMICOLON = compiled(";")
 _BY_NAME = "effects-named"
 _STATED_OF = clue_compile(
@@ -136,7 +137,7 @@ _RELATIVE = clue_compile(r"\b(?:that|which|who|where|this|these|and|or)\s", re.I
 def find_effects(page: Page) -> list[Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
     found: list[Found] = []
-    section, kind, begins, inside = -1, SectionKind.UNKNOWN, None, False
+    section, telling, begins, inside = -1, None, None, False
     tables = tables_of(page)
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
@@ -144,7 +145,7 @@ def find_effects(page: Page) -> list[Found]:
             continue
         if sentence.section != section:
             section, begins, inside = sentence.section, None, False
-            kind = page.section(sentence).kind
+            telling = telling_in(page.section(sentence).kind)
         if tables and sentence.span in tables:
             found += tables[sentence.span]
             continue
@@ -153,11 +154,12 @@ def find_effects(page: Page) -> list[Found]:
             told = upheld_items(page, lead_in, _from_item(page, sentence))
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
-        heard = hear(sentence, text, kind)
-        if not heard and heard is not None and begins is None and not inside:
+        heard = telling.heard(text) if telling else _ANYTHING
+        if not (heard or inside or begins or sentence.lead_in is not None):
             continue
-        telling = begins is not None or may_tell(page, sentence, text, heard, inside=inside)
-        told = _told(page, sentence, text, begins, inside=inside) if telling else []
+        may = telling is None or telling.may_tell(page, sentence, text, heard, inside=inside)
+        tells = begins or (may and not is_of_none(text))
+        told = _told(page, sentence, text, begins, inside=inside) if tells else []
         inside = bool(told)
         if speaks_of_effects(text):
             begins, inside = begun(page, sentence, text), True

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.wording.patterns import Pattern
     from pharmagraph.model import Sentence
 
-__all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "hear", "may_tell"]
+__all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "is_of_none", "telling_in"]
 
 #: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
 _OF_NONE = clue_compile(
@@ -66,8 +66,23 @@ class Telling:
         """Return the numbers of the patterns that *text* may match, in order."""
         return self._every.possible(text)
 
-    def found(self, page: Page, text: str, heard: Sequence[int]) -> bool:
-        """Tell whether *text*, of which so much was *heard*, matches one that tells of effects."""
+    def may_tell(
+        self, page: Page, sentence: Sentence, text: str, heard: Sequence[int], *, inside: bool
+    ) -> bool:
+        """Tell whether *text*, of which so much was *heard*, may tell of effects.
+
+        *inside* tells that the sentence before it did.
+        """
+        return (
+            sentence.lead_in is not None
+            or (inside and self is IN_OVERVIEW)
+            or self._found(page, text, heard)
+            or (any(number in self._said for number in heard) and _names_some(page, text))
+            or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
+            or page.aside(sentence.span.start, sentence.span.end) is not None
+        )
+
+    def _found(self, page: Page, text: str, heard: Sequence[int]) -> bool:
         for number in heard:
             if number >= len(self.each):
                 return False
@@ -75,10 +90,6 @@ class Telling:
             if self._every.each[number].real.search(words):
                 return True
         return False
-
-    def speaks(self, heard: Sequence[int]) -> bool:
-        """Tell whether a text of which so much was *heard* may speak of effects at large."""
-        return any(number in self._said for number in heard)
 
 
 def _hides(pattern: Pattern) -> bool:
@@ -97,34 +108,14 @@ OF_HARM = Telling(
 _BY_KIND = {SectionKind.OVERVIEW: IN_OVERVIEW} | dict.fromkeys(HARMING, OF_HARM)
 
 
-def hear(sentence: Sentence, text: str, kind: SectionKind) -> Sequence[int] | None:
-    """Return by which patterns *text* may tell or speak of effects; None if it is read anyway.
-
-    *kind* is what its section is about.
-    """
-    if sentence.lead_in is not None or kind in _READ_WHOLE:
-        return None
-    return _BY_KIND.get(kind, ANYWHERE).heard(text)
+def telling_in(kind: SectionKind) -> Telling | None:
+    """Return by what a sentence of a section of *kind* tells of effects; None if all are read."""
+    return None if kind in _READ_WHOLE else _BY_KIND.get(kind, ANYWHERE)
 
 
-def may_tell(
-    page: Page, sentence: Sentence, text: str, heard: Sequence[int] | None, *, inside: bool
-) -> bool:
-    """Tell whether *text* may tell of effects; *inside* tells that the sentence before it did.
-
-    *heard* is what `hear` returns for it.
-    """
-    kind = page.section(sentence).kind
-    telling = _BY_KIND.get(kind, ANYWHERE)
-    tells = (
-        heard is None
-        or (inside and kind is SectionKind.OVERVIEW)
-        or telling.found(page, text, heard)
-        or (telling.speaks(heard) and _names_some(page, text))
-        or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
-        or page.aside(sentence.span.start, sentence.span.end) is not None
-    )
-    return tells and not (_OF_NONE.possible(text) and _OF_NONE.fullmatch(text))
+def is_of_none(text: str) -> bool:
+    """Tell whether *text* only says that there are side effects."""
+    return _OF_NONE.possible(text) and _OF_NONE.fullmatch(text) is not None
 
 
 def _names_some(page: Page, text: str) -> bool:
