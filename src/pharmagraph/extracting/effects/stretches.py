@@ -303,7 +303,9 @@ def announce(
         return None
     if _FEWER.match(text, start, end) and _THAN.match(text, end):
         return None
-    if _ELSEWHERE.search(said) or _ELSEWHERE.search(text[start:end]) or _WHETHER.search(said):
+    if _WHETHER.search(said) or (
+        _ELSEWHERE.possible(text) and _is_elsewhere(said, text[start:end])
+    ):
         return None
     cues = read_cues(said)
     cues = cues.filled(read_cues(in_cases[0])) if in_cases else cues
@@ -336,6 +338,11 @@ def announce(
         first=first,
         open=(first, before + len(words)) if verb and INCLUDE.search(verb) else None,
     )
+
+
+def _is_elsewhere(said: str, listed: str) -> bool:
+    """Tell whether what is *listed* befalls somebody else than those who take it as told."""
+    return _ELSEWHERE.search(said) is not None or _ELSEWHERE.search(listed) is not None
 
 
 def _is_item(text: str, found: re.Match[str], words: str) -> bool:
