@@ -176,7 +176,7 @@ def _told(
         _from_undivided(page, sentence, text)
         or (begins and is_list_of_shares(text) and _from_fragment(page, sentence, text, begins))
         or _from_prose(page, sentence, text, own=own, inside=inside)
-        or from_running(page, sentence, after_colon)
+        or from_running(page, sentence, text, after_colon)
         or _from_fragment(page, sentence, text, begins)
         or (_from_names(page, sentence, text) if own else [])
     )
@@ -246,7 +246,7 @@ def _around_item(page: Page, sentence: Sentence) -> str:
 
 def _from_undivided(page: Page, sentence: Sentence, text: str) -> list[Found]:
     """Return the effects of an undivided list, and what the sentence says that runs on from it."""
-    listed = from_running(page, sentence, undivided)
+    listed = from_running(page, sentence, text, undivided)
     place = run_on(text, text.find(": ") + 1) if listed else len(text)
     if place == len(text):
         return listed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.arms import is_of_others
@@ -33,6 +34,9 @@ from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, trim
 from pharmagraph.model import Frequency, Seriousness
 from pharmagraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["APPOSITION", "Part", "Parts", "cut_effects"]
 
@@ -163,7 +167,7 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
     return Parts(_with_members(text, told), remainder)
 
 
-def _labelled(text: str, left: int, right: int, *, prose: bool) -> list[Item]:
+def _labelled(text: str, left: int, right: int, *, prose: bool) -> Iterable[tuple[Piece, str]]:
     """Return the items of the stretch, each under the label that it shares words for."""
     listed: list[Item] = []
     for item in items(text, left, right):
@@ -177,7 +181,7 @@ def _labelled(text: str, left: int, right: int, *, prose: bool) -> list[Item]:
         return listed
     cut = join_company(text, join_qualities(text, listed), prose=prose)
     labels = share_words(text, cut, prose=prose)
-    return [Item(item.piece, label) for item, label in zip(cut, labels, strict=True)]
+    return zip([item.piece for item in cut], labels, strict=True)
 
 
 def _told_by(text: str, start: int, tail: Tail, found: list[Part]) -> list[Part]:

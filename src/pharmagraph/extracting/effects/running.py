@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import column, fold_case, table
@@ -99,10 +99,8 @@ _PLACED = compiled(r"\s(?:of|in|on|around)\s(?:the|your)\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
 
 
-class _Tile(NamedTuple):
-    start: int
-    end: int
-    sort: str
+#: Where a phrase or a word begins and ends, and its sort.
+_Tile: TypeAlias = tuple[int, int, str]
 
 
 def run_together(
@@ -113,7 +111,7 @@ def run_together(
     *fewest* is how many have to follow one another undivided where others are divided.
     """
     tiles = _tiles(text, start, end)
-    said = next((tile.start for tile in tiles if tile.sort == "clause"), end)
+    said = next((first for first, _, sort in tiles if sort == "clause"), end)
     items: list[list[_Tile]] = [tiles[:1]]
     for tile in tiles[1:]:
         if _is_cut(text, items[-1], tile, said):
@@ -124,7 +122,9 @@ def run_together(
         return []
     if said < end:
         items = [_before_clause(item) for item in items]
-    return [(item[0].start, _through_brackets(text, item, end)) for item in items if _is_sure(item)]
+    return [
+        (item[0][0], _through_brackets(text, item[-1][1], end)) for item in items if _is_sure(item)
+    ]
 
 
 def run_on(text: str, start: int) -> int:
@@ -133,10 +133,10 @@ def run_on(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
-    """Return where an item ends: behind the brackets that follow it."""
-    found = _GLOSS.match(text, item[-1].end, end)
-    return found.end() if found else item[-1].end
+def _through_brackets(text: str, last: int, end: int) -> int:
+    """Return where an item ends whose words end at *last*: behind the brackets that follow it."""
+    found = _GLOSS.match(text, last, end)
+    return found.end() if found else last
 
 
 def is_list_of_shares(text: str) -> bool:
@@ -177,25 +177,25 @@ def named_stretches(text: str) -> list[tuple[int, int]]:
     """Return the stretches of *text* in which every word is known to name effects."""
     runs: list[list[_Tile]] = [[]]
     for tile in _tiles(text, 0, len(text)):
-        known = tile.sort not in _NO_NAME and text[tile.start : tile.end].lower() not in _VERBS
-        if not known or (runs[-1] and _STOPS.search(text, runs[-1][-1].end, tile.start)):
+        first, last, sort = tile
+        known = sort not in _NO_NAME and text[first:last].lower() not in _VERBS
+        if not known or (runs[-1] and _STOPS.search(text, runs[-1][-1][1], first)):
             runs.append([])
         if known:
             runs[-1].append(tile)
     stripped = [_stripped(run) for run in runs]
     return [
-        (run[0].start, _through_brackets(text, run, len(text)))
+        (run[0][0], _through_brackets(text, run[-1][1], len(text)))
         for run in stripped
-        if any(tile.sort in _NAMING_ALONE for tile in run)
+        if any(sort in _NAMING_ALONE for _, _, sort in run)
     ]
 
 
 def _stripped(run: list[_Tile]) -> list[_Tile]:
     """Return *run* without the words at its edges that no name begins or ends with."""
-    first = next(
-        (n for n, tile in enumerate(run) if tile.sort in _BEGINNING - {"article"}), len(run)
-    )
-    last = next((n for n in range(len(run), first, -1) if run[n - 1].sort in _ENDING), first)
+    sorts = [sort for _, _, sort in run]
+    first = next((n for n, sort in enumerate(sorts) if sort in _BEGINNING - {"article"}), len(run))
+    last = next((n for n in range(len(run), first, -1) if sorts[n - 1] in _ENDING), first)
     return run[first:last]
 
 
@@ -205,7 +205,7 @@ def names_something(text: str) -> bool:
     Behind the first, "lips" and "red" will do: "swelling of the face, lips".
     """
     parts = [part for part in re.split(r"[,;]", text) if part.strip(" .")]
-    sorts = [{tile.sort for tile in _tiles(part, 0, len(part))} for part in parts]
+    sorts = [{sort for _, _, sort in _tiles(part, 0, len(part))} for part in parts]
     named = bool(sorts) and (sorts[0] & _NAMED or sorts[0] >= {"quality", "site"})
     return bool(named) and all(each & _SHARING for each in sorts)
 
@@ -275,7 +275,7 @@ def _sort_of(word: str) -> str:
 
 def _before_clause(item: list[_Tile]) -> list[_Tile]:
     """Return the tiles before "that does not go away" and the like."""
-    sorts = [tile.sort for tile in item]
+    sorts = [sort for _, _, sort in item]
     return item[: sorts.index("clause")] if "clause" in sorts else item
 
 
@@ -302,7 +302,7 @@ def _tiles(text: str, start: int, end: int) -> list[_Tile]:
                 if first > at + _GAP or (first and not tiles):
                     tiles += _unknown(hidden, at, first, start)
                 at = first + len(phrase)
-                tiles.append(_Tile(start + first, start + at, sorts[phrase]))
+                tiles.append((start + first, start + at, sorts[phrase]))
                 break
     return tiles + _unknown(hidden, at, len(hidden), start) if at < len(hidden) else tiles
 
@@ -310,7 +310,7 @@ def _tiles(text: str, start: int, end: int) -> list[_Tile]:
 def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
     """Return the words between two known phrases, counted from *start*."""
     return [
-        _Tile(start + word.start(), start + word.end(), _sort_of(word[0]))
+        (start + word.start(), start + word.end(), _sort_of(word[0]))
         for word in _WORD.finditer(hidden, at, stop)
         if _LETTERS.search(word[0])
     ]
@@ -327,29 +327,30 @@ def _is_cut(text: str, item: list[_Tile], after: _Tile, said: int) -> bool:
 
     The first clause begins at *said*.
     """
-    before = item[-1]
-    between = text[before.end : after.start]
+    first, last, before = item[-1]
+    start, _, behind = after
+    between = text[last:start]
     apart = between == " " or _is_blank(between)
-    if not apart or before.sort in _TAKING or after.sort in _JOINING:
+    if not apart or before in _TAKING or behind in _JOINING:
         return False
-    if before.start >= said and any(tile.sort == "clause" for tile in item):
-        return before.sort != "clause" and after.sort in _NAMING
-    if after.sort == "unknown":
-        return before.sort in {"whole", "state", "doing"}
-    if before.sort == "unknown":
-        return _is_placed(text, item) and after.sort not in {*_HEADS, "site"}
-    if before.sort == "doing" and after.sort == "problem":
+    if first >= said and any(sort == "clause" for _, _, sort in item):
+        return before != "clause" and behind in _NAMING
+    if behind == "unknown":
+        return before in {"whole", "state", "doing"}
+    if before == "unknown":
+        return _is_placed(text, item) and behind not in {*_HEADS, "site"}
+    if before == "doing" and behind == "problem":
         return False
-    return not (before.sort == "site" and after.sort in _HEADS and not _is_placed(text, item))
+    return not (before == "site" and behind in _HEADS and not _is_placed(text, item))
 
 
 def _is_placed(text: str, item: list[_Tile]) -> bool:
     """Tell whether the item has named its place: "swelling of the lower legs"."""
-    words = [text[tile.start : tile.end].lower() for tile in item]
+    words = [text[first:last].lower() for first, last, _ in item]
     if any(word in _PLACING for word in words[1:]):
         return True
     named = [
-        word for tile, word in zip(item, words, strict=True) if tile.sort not in _LISTING_SITES
+        word for (*_, sort), word in zip(item, words, strict=True) if sort not in _LISTING_SITES
     ]
     return (
         bool(named)
@@ -361,12 +362,13 @@ def _is_placed(text: str, item: list[_Tile]) -> bool:
 
 def _is_sure(item: list[_Tile]) -> bool:
     """Tell whether the words of an item are known to be able to stand where they do."""
-    if not item or item[0].sort not in _BEGINNING:
+    sorts = [sort for _, _, sort in item]
+    if not sorts or sorts[0] not in _BEGINNING:
         return False
-    if len(item) == 1:
-        return item[0].sort in {"head", "whole"}
-    for a, b in pairwise(item):
-        if a.sort == "unknown" != b.sort and b.sort not in _JOINING:
+    if len(sorts) == 1:
+        return sorts[0] in {"head", "whole"}
+    for before, behind in pairwise(sorts):
+        if before == "unknown" != behind and behind not in _JOINING:
             return False
-    *_, before, last = item
-    return last.sort in _ENDING or (last.sort == "unknown" and before.sort in {"joint", "article"})
+    *_, before, last = sorts
+    return last in _ENDING or (last == "unknown" and before in {"joint", "article"})

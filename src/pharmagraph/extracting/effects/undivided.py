@@ -36,10 +36,9 @@ _OF_LAST = clue_compile(r",\sthe\s(?:last|latter)\b", re.IGNORECASE)
 
 
 def from_running(
-    page: Page, sentence: Sentence, items_of: Callable[[str, int], list[tuple[int, int]]]
+    page: Page, sentence: Sentence, text: str, items_of: Callable[[str, int], list[tuple[int, int]]]
 ) -> list[Found]:
     """Return the effects of the list behind a colon, which *items_of* finds the items of."""
-    text = page.text(sentence)
     colon = text.find(": ") + 1
     advice = None if colon else _ADVICE.match(text)
     if not (colon or advice) or page.section(sentence).kind not in OWN:
