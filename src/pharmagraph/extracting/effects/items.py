@@ -169,6 +169,8 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
 
 def _labelled(text: str, left: int, right: int, *, prose: bool) -> Iterable[tuple[Piece, str]]:
     """Return the items of the stretch, each under the label that it shares words for."""
+    if (whole := text[left:right]) in plain_names():
+        return [Item(Piece(left, right, whole), whole)]
     listed: list[Item] = []
     for item in items(text, left, right):
         first, _, words = item.piece

@@ -29,7 +29,7 @@ from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.patterns import Pattern
@@ -61,10 +61,8 @@ class Telling:
         self._every = Patterns(*sorted(patterns, key=_hides), *_SPEAKING)
         self._plain = len(patterns) - sum(map(_hides, patterns))
         self._said = range(len(patterns), len(patterns) + len(SAID.each))
-
-    def heard(self, text: str) -> Sequence[int]:
-        """Return the numbers of the patterns that *text* may match, in order."""
-        return self._every.possible(text)
+        #: Returns the numbers of the patterns that a text may match, in order.
+        self.heard: Callable[[str], Sequence[int]] = self._every.possible
 
     def may_tell(
         self, page: Page, sentence: Sentence, text: str, heard: Sequence[int], *, inside: bool
