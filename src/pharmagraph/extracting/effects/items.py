@@ -175,8 +175,8 @@ def _labelled(text: str, left: int, right: int, *, prose: bool) -> Iterable[tupl
     for item in items(text, left, right):
         first, _, words = item.piece
         if parts := apart(words):
-            cut = [Piece(first + a, first + b, words[a:b]) for a, b in parts]
-            listed += [Item(piece, piece.text) for piece in cut]
+            pieces = [Piece(first + a, first + b, words[a:b]) for a, b in parts]
+            listed += [Item(piece, piece.text) for piece in pieces]
         else:
             listed.append(item)
     if len(listed) <= 1:

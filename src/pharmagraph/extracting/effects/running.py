@@ -110,20 +110,23 @@ def run_together(
 
     *fewest* is how many have to follow one another undivided where others are divided.
     """
-    tiles = _tiles(text, start, end)
-    said = next((first for first, _, sort in tiles if sort == "clause"), end)
-    items: list[list[_Tile]] = [tiles[:1]]
+    words = text[start:end]
+    tiles = _tiles(words)
+    said = next((first for first, _, sort in tiles if sort == "clause"), len(words))
+    items = [[*tiles[:1]]]
     for tile in tiles[1:]:
-        if _is_cut(text, items[-1], tile, said):
+        if _is_cut(words, items[-1], tile, said):
             items.append([tile])
         else:
             items[-1].append(tile)
-    if len(items) == 1 or (len(items) <= fewest and _DIVIDES.search(text, start, said)):
+    if len(items) == 1 or (len(items) <= fewest and _DIVIDES.search(words, 0, said)):
         return []
-    if said < end:
+    if said < len(words):
         items = [_before_clause(item) for item in items]
     return [
-        (item[0][0], _through_brackets(text, item[-1][1], end)) for item in items if _is_sure(item)
+        (start + item[0][0], start + _through_brackets(words, item[-1][1]))
+        for item in items
+        if _is_sure(item)
     ]
 
 
@@ -133,9 +136,9 @@ def run_on(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _through_brackets(text: str, last: int, end: int) -> int:
+def _through_brackets(text: str, last: int) -> int:
     """Return where an item ends whose words end at *last*: behind the brackets that follow it."""
-    found = _GLOSS.match(text, last, end)
+    found = _GLOSS.match(text, last)
     return found.end() if found else last
 
 
@@ -170,13 +173,13 @@ def apart(item: str) -> Sequence[tuple[int, int]]:
 @remembered
 def is_named(label: str) -> bool:
     """Tell whether every word of *label* is known to be able to stand where it does."""
-    return label in names_whole() or _is_sure(_tiles(label, 0, len(label)))
+    return label in names_whole() or _is_sure(_tiles(label))
 
 
 def named_stretches(text: str) -> list[tuple[int, int]]:
     """Return the stretches of *text* in which every word is known to name effects."""
     runs: list[list[_Tile]] = [[]]
-    for tile in _tiles(text, 0, len(text)):
+    for tile in _tiles(text):
         first, last, sort = tile
         known = sort not in _NO_NAME and text[first:last].lower() not in _VERBS
         if not known or (runs[-1] and _STOPS.search(text, runs[-1][-1][1], first)):
@@ -185,7 +188,7 @@ def named_stretches(text: str) -> list[tuple[int, int]]:
             runs[-1].append(tile)
     stripped = [_stripped(run) for run in runs]
     return [
-        (run[0][0], _through_brackets(text, run[-1][1], len(text)))
+        (run[0][0], _through_brackets(text, run[-1][1]))
         for run in stripped
         if any(sort in _NAMING_ALONE for _, _, sort in run)
     ]
@@ -205,7 +208,7 @@ def names_something(text: str) -> bool:
     Behind the first, "lips" and "red" will do: "swelling of the face, lips".
     """
     parts = [part for part in re.split(r"[,;]", text) if part.strip(" .")]
-    sorts = [{sort for _, _, sort in _tiles(part, 0, len(part))} for part in parts]
+    sorts = [{sort for _, _, sort in _tiles(part)} for part in parts]
     named = bool(sorts) and (sorts[0] & _NAMED or sorts[0] >= {"quality", "site"})
     return bool(named) and all(each & _SHARING for each in sorts)
 
@@ -279,12 +282,12 @@ def _before_clause(item: list[_Tile]) -> list[_Tile]:
     return item[: sorts.index("clause")] if "clause" in sorts else item
 
 
-def _tiles(text: str, start: int, end: int) -> list[_Tile]:
-    """Return the known phrases and the unknown words of the stretch, without its brackets.
+@remembered
+def _tiles(hidden: str) -> Sequence[_Tile]:
+    """Return the known phrases and the unknown words of a text, without its brackets.
 
     A phrase is the longest that begins at a word.
     """
-    hidden = text[start:end]
     if "(" in hidden:
         hidden = _BRACKETS.sub(lambda found: "(" * len(found[0]), hidden)
     folded, sorts, lengths = fold_case(hidden), _sorts(), _lengths()
@@ -300,17 +303,17 @@ def _tiles(text: str, start: int, end: int) -> list[_Tile]:
             phrase = folded[first : words[number + length - 1][1]]
             if phrase in sorts:
                 if first > at + _GAP or (first and not tiles):
-                    tiles += _unknown(hidden, at, first, start)
+                    tiles += _unknown(hidden, at, first)
                 at = first + len(phrase)
-                tiles.append((start + first, start + at, sorts[phrase]))
+                tiles.append((first, at, sorts[phrase]))
                 break
-    return tiles + _unknown(hidden, at, len(hidden), start) if at < len(hidden) else tiles
+    return tiles + _unknown(hidden, at, len(hidden)) if at < len(hidden) else tiles
 
 
-def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
-    """Return the words between two known phrases, counted from *start*."""
+def _unknown(hidden: str, at: int, stop: int) -> list[_Tile]:
+    """Return the words between two known phrases."""
     return [
-        (start + word.start(), start + word.end(), _sort_of(word[0]))
+        (*word.span(), _sort_of(word[0]))
         for word in _WORD.finditer(hidden, at, stop)
         if _LETTERS.search(word[0])
     ]
@@ -360,7 +363,7 @@ def _is_placed(text: str, item: list[_Tile]) -> bool:
     )
 
 
-def _is_sure(item: list[_Tile]) -> bool:
+def _is_sure(item: Sequence[_Tile]) -> bool:
     """Tell whether the words of an item are known to be able to stand where they do."""
     sorts = [sort for _, _, sort in item]
     if not sorts or sorts[0] not in _BEGINNING:
