@@ -65,6 +65,10 @@ _OF_DRUG = clue_compile(
 )
 
 
+#: One of these stands before the drug.
+_TO_DRUG = frozenset({"to", "with", "by", "from", "after"})
+
+
 def make_effects(
     page: Page, sentence: Sentence, listed: Iterable[tuple[int, Part]], frame: Frame
 ) -> list[AdverseEffect]:
@@ -126,7 +130,7 @@ def _without_drug(page: Page, label: str) -> str:
 
 @remembered
 def _owing(label: str) -> re.Match[str] | None:
-    return _OF_DRUG.search(label)
+    return None if _TO_DRUG.isdisjoint(label.lower().split()) else _OF_DRUG.search(label)
 
 
 def whole_of(page: Page, sentence: Sentence) -> Span:
