@@ -77,8 +77,8 @@ def test_a_sentence_that_is_passed_over_would_tell_nothing(
     folder = Path(__file__).parents[2] / "data/gold/development"
     pages = sorted(folder.glob("*.txt"))[::16]
     told = [extract(read_document(page.read_bytes(), page.name)).facts for page in pages]
-    monkeypatch.setattr(finding, "is_silent", lambda *_: False)
-    monkeypatch.setattr(finding, "may_tell", lambda *_, **__: True)
+    monkeypatch.setattr(finding, "telling_in", lambda _: None)
+    monkeypatch.setattr(finding, "is_of_none", lambda _: False)
     in_full = [extract(read_document(page.read_bytes(), page.name)).facts for page in pages]
     assert told == in_full
     assert sum(map(len, told)) > 500

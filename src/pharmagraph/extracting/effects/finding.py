@@ -7,8 +7,8 @@ and "These include:" takes them from the sentence before.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -70,7 +70,7 @@ from pharmagraph.extracting.effects.running import (
 )
 from pharmagraph.extracting.effects.scopes import may_deny
 from pharmagraph.extracting.effects.tables import tables_of
-from pharmagraph.extracting.effects.telling import is_silent, may_tell
+from pharmagraph.extracting.effects.telling import is_of_none, telling_in
 from pharmagraph.extracting.effects.undivided import from_running, undivided
 from pharmagraph.extracting.effects.upholding import upheld, upheld_items
 from pharmagraph.extracting.effects.verbs import CAUSING, LINKED, PEOPLE, WHY
@@ -97,6 +97,7 @@ _SECTIONS = (
     SectionKind.UNKNOWN,
 )
 _LONGEST_SENTENCE, _LOOK_AHEAD = 3000, 60
+_ANYTHING = (0,)
 _SEMICOLON = compiled(";")
 _BY_NAME = "effects-named"
 _STATED_OF = clue_compile(
@@ -136,7 +137,7 @@ _RELATIVE = clue_compile(r"\b(?:that|which|who|where|this|these|and|or)\s", re.I
 def find_effects(page: Page) -> list[Found]:
     """Return the unwanted effects, the open lists of them and what is unknown of them."""
     found: list[Found] = []
-    section, kind, begins, inside = -1, SectionKind.UNKNOWN, None, False
+    section, telling, begins, inside = -1, None, None, False
     tables = tables_of(page)
     for sentence in page.sentences(*_SECTIONS):
         text = page.text(sentence)
@@ -144,7 +145,7 @@ def find_effects(page: Page) -> list[Found]:
             continue
         if sentence.section != section:
             section, begins, inside = sentence.section, None, False
-            kind = page.section(sentence).kind
+            telling = telling_in(page.section(sentence).kind)
         if tables and sentence.span in tables:
             found += tables[sentence.span]
             continue
@@ -153,10 +154,12 @@ def find_effects(page: Page) -> list[Found]:
             told = upheld_items(page, lead_in, _from_item(page, sentence))
             found += with_people(lead_in, page.text(lead_in), told) if lead_in else told
             continue
-        if begins is None and not inside and is_silent(sentence, text, kind):
+        heard = telling.heard(text) if telling else _ANYTHING
+        if not (heard or inside or begins or sentence.lead_in is not None):
             continue
-        telling = begins is not None or may_tell(page, sentence, text, inside=inside)
-        told = _told(page, sentence, text, begins, inside=inside) if telling else []
+        may = telling is None or telling.may_tell(page, sentence, text, heard, inside=inside)
+        tells = begins or (may and not is_of_none(text))
+        told = _told(page, sentence, text, begins, inside=inside) if tells else []
         inside = bool(told)
         if speaks_of_effects(text):
             begins, inside = begun(page, sentence, text), True
@@ -173,7 +176,7 @@ def _told(
         _from_undivided(page, sentence, text)
         or (begins and is_list_of_shares(text) and _from_fragment(page, sentence, text, begins))
         or _from_prose(page, sentence, text, own=own, inside=inside)
-        or from_running(page, sentence, after_colon)
+        or from_running(page, sentence, text, after_colon)
         or _from_fragment(page, sentence, text, begins)
         or (_from_names(page, sentence, text) if own else [])
     )
@@ -243,7 +246,7 @@ def _around_item(page: Page, sentence: Sentence) -> str:
 
 def _from_undivided(page: Page, sentence: Sentence, text: str) -> list[Found]:
     """Return the effects of an undivided list, and what the sentence says that runs on from it."""
-    listed = from_running(page, sentence, undivided)
+    listed = from_running(page, sentence, text, undivided)
     place = run_on(text, text.find(": ") + 1) if listed else len(text)
     if place == len(text):
         return listed
@@ -343,14 +346,14 @@ def _from_other_clauses(
 ) -> list[Found]:
     """Return the effects named in clauses between semicolons of which nothing was *told*."""
     places = [span.start - sentence.span.start for fact in told for span in fact.evidence]
-    edges = [0, *(mark.start() for mark in _SEMICOLON.finditer(text)), len(text)]
-    silent = [(a, b) for a, b in pairwise(edges) if not any(a <= place <= b for place in places)]
-    if not silent:
+    marks = [mark.start() for mark in _SEMICOLON.finditer(text)]
+    telling = {bisect(marks, place) for place in places if place >= 0}
+    if len(telling) > len(marks):
         return []
     return [
         fact
         for fact in _from_names(page, sentence, text)
-        if any(a <= fact.evidence[0].start - sentence.span.start < b for a, b in silent)
+        if bisect(marks, fact.evidence[0].start - sentence.span.start) not in telling
     ]
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["GAPS", "find_gap", "not_all"]
 
 _UNKNOWN = clue_compile(
-    r"\b(?:not known|(?:nobody|no one) (?:yet )?knows|(?:do|does) not (?:yet )?know|unknown|unclear"
+    r"\b(?:not known|(?:nobody|no one) (?:yet )?knows|(?:do|does) not know|(?:do|does) not yet know"
+    r"|unknown|unclear"
     r"|not clear|uncertain|not (?:yet )?been (?:established|determined))"
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})"
     rf"|(?P<open>\bwhether\s[^.;]{{3,200}}?)\s(?:{NOBODY_KNOWS})\b"

@@ -8,7 +8,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, matcher
 
-__all__ = ["CASES_OF", "SORT_CALLED", "is_without_cases", "without_heads"]
+__all__ = ["CASES_OF", "SORT_CALLED", "is_without_cases", "may_lack_cases", "without_heads"]
 
 _INNER = compiled(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
 _PAST = compiled(r"(felt|slept|being more)(?=\s\w)")
@@ -47,6 +47,11 @@ _NO_CASES = clue_compile(
     r"|does|with\s(?!jaundice|symptoms))\b)[^.;:()])*$",
     re.IGNORECASE,
 )
+
+
+def may_lack_cases(text: str) -> bool:
+    """Tell whether *text* may say that there were "no cases of" something."""
+    return _NO_CASES.possible(text)
 
 
 def is_without_cases(text: str, end: int) -> bool:

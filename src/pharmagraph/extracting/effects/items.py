@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.arms import is_of_others
@@ -33,6 +34,9 @@ from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, name, trim
 from pharmagraph.model import Frequency, Seriousness
 from pharmagraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["APPOSITION", "Part", "Parts", "cut_effects"]
 
@@ -124,9 +128,7 @@ def _plain(piece: Piece) -> Part | None:
     """Return the effect of an item that is nothing but a name."""
     words = piece.text
     label = fold(words) if words.lower() in plain_names() else words
-    named = label in plain_names() or (
-        is_plain(label) and is_effect(label) and not apart(label, 0, len(label))
-    )
+    named = label in plain_names() or (is_plain(label) and is_effect(label) and not apart(label))
     return Part(label, piece) if named else None
 
 
@@ -162,17 +164,26 @@ def _cut(text: str, start: int, end: int, *, prose: bool) -> Parts:
                 remainder = Piece(more, piece.end, text[more : piece.end])
         found = with_gravity(text, left, found) if kinds == 1 else found
     told = _told_by(text, start, tail, say_of_all(text, found))
-    return Parts([each for part in told for each in _with_members(text, part)], remainder)
+    return Parts(_with_members(text, told), remainder)
 
 
-def _labelled(text: str, left: int, right: int, *, prose: bool) -> list[Item]:
+def _labelled(text: str, left: int, right: int, *, prose: bool) -> Iterable[tuple[Piece, str]]:
     """Return the items of the stretch, each under the label that it shares words for."""
-    listed = [part for item in items(text, left, right) for part in _apart(text, item)]
+    if (whole := text[left:right]) in plain_names():
+        return [Item(Piece(left, right, whole), whole)]
+    listed: list[Item] = []
+    for item in items(text, left, right):
+        first, _, words = item.piece
+        if parts := apart(words):
+            pieces = [Piece(first + a, first + b, words[a:b]) for a, b in parts]
+            listed += [Item(piece, piece.text) for piece in pieces]
+        else:
+            listed.append(item)
     if len(listed) <= 1:
         return listed
     cut = join_company(text, join_qualities(text, listed), prose=prose)
     labels = share_words(text, cut, prose=prose)
-    return [Item(item.piece, label) for item, label in zip(cut, labels, strict=True)]
+    return zip([item.piece for item in cut], labels, strict=True)
 
 
 def _told_by(text: str, start: int, tail: Tail, found: list[Part]) -> list[Part]:
@@ -195,8 +206,14 @@ _SUCH_AS = compiled(
 )
 
 
-def _with_members(text: str, part: Part) -> list[Part]:
-    """Return *part* with the effects in brackets that it sums up: "eye problems (…, …)"."""
+def _with_members(text: str, found: list[Part]) -> list[Part]:
+    """Return the effects, with those in brackets that one sums up: "eye problems (…, …)"."""
+    if not [part for part in found if part.gloss]:
+        return found
+    return [each for part in found for each in _with_own_members(text, part)]
+
+
+def _with_own_members(text: str, part: Part) -> list[Part]:
     if part.gloss is None or not _SUMS_UP.search(part.label) or _SUCH_AS.match(part.gloss.text):
         return [part]
     cut = cut_effects(text, part.gloss.start, part.gloss.end, prose=False).effects
@@ -205,12 +222,6 @@ def _with_members(text: str, part: Part) -> list[Part]:
     cues = replace(part.cues, percent=None)
     members = [each._replace(cues=each.cues.filled(cues)) for each in cut]
     return [part._replace(gloss=None), *members]
-
-
-def _apart(text: str, item: Item) -> list[Item]:
-    """Return the items of *item*, which is several if it lost the commas between them."""
-    parts = apart(text, item.piece.start, item.piece.end)
-    return [Item(Piece(a, b, text[a:b]), text[a:b]) for a, b in parts] if parts else [item]
 
 
 def _gloss_end(text: str, piece: Piece, end: int) -> int:

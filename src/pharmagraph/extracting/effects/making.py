@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.frames import LONGEST_CONTEXT
-from pharmagraph.extracting.effects.heads import is_without_cases
+from pharmagraph.extracting.effects.heads import is_without_cases, may_lack_cases
 from pharmagraph.extracting.effects.tails import read_cause
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import AdverseEffect, KnowledgeGap, OpenList, Polarity, Topic
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pharmagraph.extracting.effects.announcements import Announcement
     from pharmagraph.extracting.effects.frames import Frame
     from pharmagraph.extracting.effects.items import Part
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["around", "make_effect", "make_open", "whole_of", "with_first_shares"]
+__all__ = ["around", "make_effect", "make_effects", "make_open", "whole_of", "with_first_shares"]
 
 _Found = TypeVar("_Found", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 _TWO_ARMS = clue_compile(
@@ -62,19 +65,43 @@ _OF_DRUG = clue_compile(
 )
 
 
-def make_effect(
-    page: Page, sentence: Sentence, part: Part, frame: Frame, at: int = 0
-) -> AdverseEffect:
-    """Return the effect that *part* names, with what the list and its own words say of it.
+#: One of these stands before the drug.
+_TO_DRUG = frozenset({"to", "with", "by", "from", "after"})
 
-    The places of its words are counted from *at*.
+
+def make_effects(
+    page: Page, sentence: Sentence, listed: Iterable[tuple[int, Part]], frame: Frame
+) -> list[AdverseEffect]:
+    """Return the effects of a list, each with what the list and its own words say of it.
+
+    The places of the words of each are counted from the one it is listed with.
     """
-    cues = part.cues.filled(frame.cues)
-    begin, span = sentence.span.start + at, page.document.span
+    text = page.text(sentence)
+    denied = frame.denied or (None if may_lack_cases(text) else False)
+    begin = sentence.span.start
+    return [
+        _made(
+            page,
+            begin + at,
+            part,
+            frame,
+            denied=is_without_cases(text, at + part.own.end) if denied is None else denied,
+        )
+        for at, part in listed
+    ]
+
+
+def make_effect(page: Page, sentence: Sentence, part: Part, frame: Frame) -> AdverseEffect:
+    """Return the effect that *part* names, with what its frame and its own words say of it."""
+    return make_effects(page, sentence, [(0, part)], frame)[0]
+
+
+def _made(page: Page, begin: int, part: Part, frame: Frame, *, denied: bool) -> AdverseEffect:
+    """Return the effect that *part* names in the words from *begin*."""
+    cues, span = part.cues.filled(frame.cues), page.document.span
     own = span(begin + part.own.start, begin + part.own.end)
-    beside = [span(begin + piece.start, begin + piece.end) for piece in part.beside]
     aside = page.aside(own.start, own.end)
-    denied = frame.denied or is_without_cases(page.text(sentence), at + part.own.end)
+    beside = [span(begin + piece.start, begin + piece.end) for piece in part.beside]
     return AdverseEffect(
         subject=aside.agent.lower() if aside else page.drug,
         evidence=(own, *beside),
@@ -95,10 +122,15 @@ def make_effect(
 
 def _without_drug(page: Page, label: str) -> str:
     """Return "gout" for "gout attributable to zorvanib": whose effect it is, is no part of it."""
-    tail = _OF_DRUG.search(label)
+    tail = _owing(label)
     if tail is None or not (tail["its"] or page.mention.fullmatch(tail["drug"])):
         return label
     return label[: tail.start()]
+
+
+@remembered
+def _owing(label: str) -> re.Match[str] | None:
+    return None if _TO_DRUG.isdisjoint(label.lower().split()) else _OF_DRUG.search(label)
 
 
 def whole_of(page: Page, sentence: Sentence) -> Span:

@@ -44,12 +44,13 @@ class Part(NamedTuple):
 
     def moved(self, by: int) -> Part:
         """Return the effect of a text that stands *by* characters farther in another one."""
-        own = self.own.moved(by)
-        gloss, cause = (piece and piece.moved(by) for piece in (self.gloss, self.cause))
-        group = self.group
+        if not by:
+            return self
+        own, gloss, cause, group = self.own.moved(by), self.gloss, self.cause, self.group
         if group and group.piece:
             group = group._replace(piece=group.piece.moved(by))
-        return self._replace(own=own, gloss=gloss, cause=cause, group=group)
+        gloss, cause = gloss and gloss.moved(by), cause and cause.moved(by)
+        return Part(self.label, own, self.abbreviation, gloss, cause, group, self.cues)
 
 
 class Parts(NamedTuple):
@@ -96,7 +97,7 @@ def say_of_all(text: str, found: list[Part]) -> list[Part]:
 
 def _with_shares(text: str, found: list[Part]) -> list[Part]:
     """Return the effects, with the share behind "aches and chills (58%)" for both."""
-    if all(part.cues.percent is None for part in found):
+    if not [part for part in found if part.cues.percent is not None]:
         return found
     shared = list(found)
     for number, (part, after) in enumerate(pairwise(found)):
@@ -133,6 +134,8 @@ def _of_cases(found: list[Part]) -> list[Part]:
 
 def _everywhere(found: list[Part]) -> list[Part]:
     """Return the effects, with what is felt "in the hands or feet" felt in both."""
+    if not [part for part in found if part.label != part.own.text]:
+        return found
     felt: list[Part] = []
     bare: list[Part] = []
     further = 0

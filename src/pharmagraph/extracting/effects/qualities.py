@@ -102,6 +102,8 @@ def share_rise(labels: list[str]) -> list[str]:
     shared = list(labels)
     for at in range(len(shared) - 2, -1, -1):
         label, behind = shared[at], shared[at + 1]
+        if " " not in behind:
+            continue
         rise = _RISEN.fullmatch(behind) if _MEASURED_ALONE.fullmatch(label) else None
         if rise is None and _ADJECTIVE_ALONE.fullmatch(label) and not is_named(label):
             rise = _OF_BOTH.fullmatch(behind)

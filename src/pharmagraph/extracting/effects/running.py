@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.compiling import compiled
 from pharmagraph.lexicons import column, fold_case, table
 from pharmagraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "RUN_ON",
@@ -96,10 +99,8 @@ _PLACED = compiled(r"\s(?:of|in|on|around)\s(?:the|your)\s")
 _PLACING = frozenset({"of", "in", "on", "around", "near", "at", "to", "from"})
 
 
-class _Tile(NamedTuple):
-    start: int
-    end: int
-    sort: str
+#: Where a phrase or a word begins and ends, and its sort.
+_Tile: TypeAlias = tuple[int, int, str]
 
 
 def run_together(
@@ -109,19 +110,24 @@ def run_together(
 
     *fewest* is how many have to follow one another undivided where others are divided.
     """
-    tiles = _tiles(text, start, end)
-    said = next((tile.start for tile in tiles if tile.sort == "clause"), end)
-    items: list[list[_Tile]] = [tiles[:1]]
+    words = text[start:end]
+    tiles = _tiles(words)
+    said = next((first for first, _, sort in tiles if sort == "clause"), len(words))
+    items = [[*tiles[:1]]]
     for tile in tiles[1:]:
-        if _is_cut(text, items[-1], tile, said):
+        if _is_cut(words, items[-1], tile, said):
             items.append([tile])
         else:
             items[-1].append(tile)
-    if len(items) == 1 or (len(items) <= fewest and _DIVIDES.search(text, start, said)):
+    if len(items) == 1 or (len(items) <= fewest and _DIVIDES.search(words, 0, said)):
         return []
-    if said < end:
+    if said < len(words):
         items = [_before_clause(item) for item in items]
-    return [(item[0].start, _through_brackets(text, item, end)) for item in items if _is_sure(item)]
+    return [
+        (start + item[0][0], start + _through_brackets(words, item[-1][1]))
+        for item in items
+        if _is_sure(item)
+    ]
 
 
 def run_on(text: str, start: int) -> int:
@@ -130,10 +136,10 @@ def run_on(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _through_brackets(text: str, item: list[_Tile], end: int) -> int:
-    """Return where an item ends: behind the brackets that follow it."""
-    found = _GLOSS.match(text, item[-1].end, end)
-    return found.end() if found else item[-1].end
+def _through_brackets(text: str, last: int) -> int:
+    """Return where an item ends whose words end at *last*: behind the brackets that follow it."""
+    found = _GLOSS.match(text, last)
+    return found.end() if found else last
 
 
 def is_list_of_shares(text: str) -> bool:
@@ -149,49 +155,50 @@ def divided_by_shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if text[a:b].strip(" .")]
 
 
-def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@remembered
+def apart(item: str) -> Sequence[tuple[int, int]]:
     """Return the items of an item that lost what divided them, if all of it is known."""
-    if "(" in text[start:end]:
-        return divided_by_shares(text, start, end)
-    if text.count(" ", start, end) < _FEWEST_CUTS:
-        return []
-    words = text[start:end].lower().split()
-    if sum(_GLUE.isdisjoint(pair) for pair in pairwise(words)) < _FEWEST_CUTS:
-        return []
-    cut = run_together(text, start, end)
-    sure = len(cut) > _FEWEST_CUTS and "".join(text[a:b] for a, b in cut).replace(" ", "")
-    return cut if sure == "".join(text[start:end].split()) else []
+    if "(" in item:
+        return divided_by_shares(item, 0, len(item))
+    if item.count(" ") < _FEWEST_CUTS:
+        return ()
+    words = item.lower().split()
+    if sum(map(_GLUE.isdisjoint, pairwise(words))) < _FEWEST_CUTS:
+        return ()
+    cut = run_together(item, 0, len(item))
+    sure = len(cut) > _FEWEST_CUTS and "".join([item[a:b] for a, b in cut]).replace(" ", "")
+    return cut if sure == "".join(item.split()) else ()
 
 
 @remembered
 def is_named(label: str) -> bool:
     """Tell whether every word of *label* is known to be able to stand where it does."""
-    return label in names_whole() or _is_sure(_tiles(label, 0, len(label)))
+    return label in names_whole() or _is_sure(_tiles(label))
 
 
 def named_stretches(text: str) -> list[tuple[int, int]]:
     """Return the stretches of *text* in which every word is known to name effects."""
     runs: list[list[_Tile]] = [[]]
-    for tile in _tiles(text, 0, len(text)):
-        known = tile.sort not in _NO_NAME and text[tile.start : tile.end].lower() not in _VERBS
-        if not known or (runs[-1] and _STOPS.search(text, runs[-1][-1].end, tile.start)):
+    for tile in _tiles(text):
+        first, last, sort = tile
+        known = sort not in _NO_NAME and text[first:last].lower() not in _VERBS
+        if not known or (runs[-1] and _STOPS.search(text, runs[-1][-1][1], first)):
             runs.append([])
         if known:
             runs[-1].append(tile)
     stripped = [_stripped(run) for run in runs]
     return [
-        (run[0].start, _through_brackets(text, run, len(text)))
+        (run[0][0], _through_brackets(text, run[-1][1]))
         for run in stripped
-        if any(tile.sort in _NAMING_ALONE for tile in run)
+        if any(sort in _NAMING_ALONE for _, _, sort in run)
     ]
 
 
 def _stripped(run: list[_Tile]) -> list[_Tile]:
     """Return *run* without the words at its edges that no name begins or ends with."""
-    first = next(
-        (n for n, tile in enumerate(run) if tile.sort in _BEGINNING - {"article"}), len(run)
-    )
-    last = next((n for n in range(len(run), first, -1) if run[n - 1].sort in _ENDING), first)
+    sorts = [sort for _, _, sort in run]
+    first = next((n for n, sort in enumerate(sorts) if sort in _BEGINNING - {"article"}), len(run))
+    last = next((n for n in range(len(run), first, -1) if sorts[n - 1] in _ENDING), first)
     return run[first:last]
 
 
@@ -201,16 +208,20 @@ def names_something(text: str) -> bool:
     Behind the first, "lips" and "red" will do: "swelling of the face, lips".
     """
     parts = [part for part in re.split(r"[,;]", text) if part.strip(" .")]
-    sorts = [{tile.sort for tile in _tiles(part, 0, len(part))} for part in parts]
+    sorts = [{sort for _, _, sort in _tiles(part)} for part in parts]
     named = bool(sorts) and (sorts[0] & _NAMED or sorts[0] >= {"quality", "site"})
     return bool(named) and all(each & _SHARING for each in sorts)
 
 
 def takes(word: str, label: str) -> bool:
-    """Tell whether *word* is said of *label* too: "feeling faint or lightheaded"."""
-    if word.lower() == "feeling" and label.lower() in _FELT:
+    """Tell whether *word* is said of *label* too: "feeling faint or lightheaded".
+
+    Both are in lower case.
+    """
+    if word == "feeling" and label in _FELT:
         return True
-    return _sorts().get(word.lower()) == "takes" and _sorts().get(label.lower()) in _TAKEN
+    sorts = _sorts()
+    return sorts.get(word) == "takes" and sorts.get(label) in _TAKEN
 
 
 def is_site(word: str) -> bool:
@@ -267,48 +278,50 @@ def _sort_of(word: str) -> str:
 
 def _before_clause(item: list[_Tile]) -> list[_Tile]:
     """Return the tiles before "that does not go away" and the like."""
-    sorts = [tile.sort for tile in item]
+    sorts = [sort for _, _, sort in item]
     return item[: sorts.index("clause")] if "clause" in sorts else item
 
 
-def _tiles(text: str, start: int, end: int) -> list[_Tile]:
-    """Return the known phrases and the unknown words of the stretch, without its brackets.
+@remembered
+def _tiles(hidden: str) -> Sequence[_Tile]:
+    """Return the known phrases and the unknown words of a text, without its brackets.
 
     A phrase is the longest that begins at a word.
     """
-    hidden = text[start:end]
     if "(" in hidden:
         hidden = _BRACKETS.sub(lambda found: "(" * len(found[0]), hidden)
     folded, sorts, lengths = fold_case(hidden), _sorts(), _lengths()
     words = [word.span() for word in _LETTERS.finditer(folded)]
     tiles: list[_Tile] = []
-    at = 0
+    at, count = 0, len(words)
     for number, (first, stop) in enumerate(words):
         if first < at:
             continue
         for length in lengths.get(folded[first:stop], ()):
-            last = words[number + length - 1][1] if number + length <= len(words) else first
-            if folded[first:last] in sorts:
+            if number + length > count:
+                continue
+            phrase = folded[first : words[number + length - 1][1]]
+            if phrase in sorts:
                 if first > at + _GAP or (first and not tiles):
-                    tiles += _unknown(hidden, at, first, start)
-                tiles.append(_Tile(start + first, start + last, sorts[folded[first:last]]))
-                at = last
+                    tiles += _unknown(hidden, at, first)
+                at = first + len(phrase)
+                tiles.append((first, at, sorts[phrase]))
                 break
-    return tiles + _unknown(hidden, at, len(hidden), start) if at < len(hidden) else tiles
+    return tiles + _unknown(hidden, at, len(hidden)) if at < len(hidden) else tiles
 
 
-def _unknown(hidden: str, at: int, stop: int, start: int) -> list[_Tile]:
-    """Return the words between two known phrases, counted from *start*."""
+def _unknown(hidden: str, at: int, stop: int) -> list[_Tile]:
+    """Return the words between two known phrases."""
     return [
-        _Tile(start + word.start(), start + word.end(), _sort_of(word[0]))
+        (*word.span(), _sort_of(word[0]))
         for word in _WORD.finditer(hidden, at, stop)
         if _LETTERS.search(word[0])
     ]
 
 
-def _blank(text: str, before: _Tile, after: _Tile) -> bool:
-    """Tell whether nothing but blanks and brackets stands between two tiles."""
-    between = text[before.end : after.start].strip()
+def _is_blank(between: str) -> bool:
+    """Tell whether what stands *between* two tiles is nothing but blanks and brackets."""
+    between = between.strip()
     return not between or (between[0] == "(" and not _BRACKETS.sub("", between).strip())
 
 
@@ -317,27 +330,30 @@ def _is_cut(text: str, item: list[_Tile], after: _Tile, said: int) -> bool:
 
     The first clause begins at *said*.
     """
-    before = item[-1]
-    if before.sort in _TAKING or after.sort in _JOINING or not _blank(text, before, after):
+    first, last, before = item[-1]
+    start, _, behind = after
+    between = text[last:start]
+    apart = between == " " or _is_blank(between)
+    if not apart or before in _TAKING or behind in _JOINING:
         return False
-    if before.start >= said and any(tile.sort == "clause" for tile in item):
-        return before.sort != "clause" and after.sort in _NAMING
-    if after.sort == "unknown":
-        return before.sort in {"whole", "state", "doing"}
-    if before.sort == "unknown":
-        return _is_placed(text, item) and after.sort not in {*_HEADS, "site"}
-    if before.sort == "doing" and after.sort == "problem":
+    if first >= said and any(sort == "clause" for _, _, sort in item):
+        return before != "clause" and behind in _NAMING
+    if behind == "unknown":
+        return before in {"whole", "state", "doing"}
+    if before == "unknown":
+        return _is_placed(text, item) and behind not in {*_HEADS, "site"}
+    if before == "doing" and behind == "problem":
         return False
-    return not (before.sort == "site" and after.sort in _HEADS and not _is_placed(text, item))
+    return not (before == "site" and behind in _HEADS and not _is_placed(text, item))
 
 
 def _is_placed(text: str, item: list[_Tile]) -> bool:
     """Tell whether the item has named its place: "swelling of the lower legs"."""
-    words = [text[tile.start : tile.end].lower() for tile in item]
+    words = [text[first:last].lower() for first, last, _ in item]
     if any(word in _PLACING for word in words[1:]):
         return True
     named = [
-        word for tile, word in zip(item, words, strict=True) if tile.sort not in _LISTING_SITES
+        word for (*_, sort), word in zip(item, words, strict=True) if sort not in _LISTING_SITES
     ]
     return (
         bool(named)
@@ -347,13 +363,15 @@ def _is_placed(text: str, item: list[_Tile]) -> bool:
     )
 
 
-def _is_sure(item: list[_Tile]) -> bool:
+def _is_sure(item: Sequence[_Tile]) -> bool:
     """Tell whether the words of an item are known to be able to stand where they do."""
-    if not item or item[0].sort not in _BEGINNING:
+    sorts = [sort for _, _, sort in item]
+    if not sorts or sorts[0] not in _BEGINNING:
         return False
-    if len(item) == 1:
-        return item[0].sort in {"head", "whole"}
-    if any(a.sort == "unknown" != b.sort and b.sort not in _JOINING for a, b in pairwise(item)):
-        return False
-    *_, before, last = item
-    return last.sort in _ENDING or (last.sort == "unknown" and before.sort in {"joint", "article"})
+    if len(sorts) == 1:
+        return sorts[0] in {"head", "whole"}
+    for before, behind in pairwise(sorts):
+        if before == "unknown" != behind and behind not in _JOINING:
+            return False
+    *_, before, last = sorts
+    return last in _ENDING or (last == "unknown" and before in {"joint", "article"})

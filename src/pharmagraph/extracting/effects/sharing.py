@@ -177,13 +177,17 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
     joint = ""
     for last, item in pairwise(cut):
         between = text[last.piece.end : item.piece.start]
-        joint = between.strip().lower()
-        label = _again(labels[-1], item, joint) or item.label
-        label = _with_words_before(labels, label, joint, prose=prose)
+        joint, label = between.strip().lower(), item.label
+        if " " not in labels[-1] and " " not in label and " " not in item.piece.text:
+            labels.append(label)
+            continue
+        label = _again(labels[-1], item.piece.text, joint) or label
+        if " " in labels[-1]:
+            label = _with_words_before(labels, label, joint, prose=prose)
         if joint in _JOINTS and " " not in (bare := _ARTICLE.sub("", labels[-1])):
             shared = _with_noun(bare, label)
             labels[-1] = shared if shared != bare else labels[-1]
-        if joint.strip(" ,") == "or" and (felt := FELT.fullmatch(label)):
+        if joint.endswith("or") and (felt := FELT.fullmatch(label)) and joint.strip(" ,") == "or":
             _feel_there(labels, felt, between)
         if joint in {"or", "and"} and (" " in labels[-1] or " " in label):
             labels[-1], label = _share_clause(labels[-1], label)
@@ -206,34 +210,29 @@ def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool
 
     That one is given the noun that *label* says once for both: "white" before "red cells".
     """
-    if " " not in labels[-1]:
-        return label
-    first, *further = labels[-1].split(" ")
-    if (
-        first.lower() not in _BANDS
-        and _DEPENDENT_TAIL.sub("", label.lower()) in _words("effect-dependents")
-        and _may_depend(first, label)
-    ):
+    before, joined = labels[-1], joint in _JOINTS
+    first, *further = before.split(" ")
+    word, lower = first.lower(), label.lower()
+    if _may_depend(word, lower):
         return " ".join([first, *further[:-1], label])
     if (
-        _shares_site(labels[-1], label, joint, prose=prose)
-        or takes(first, label)
-        or _is_harmed(first, further[0], label)
+        (joined and _shares_site(before, label, joint, prose=prose))
+        or takes(word, lower)
+        or (word in _HARMING and _is_harmed(word, further[0], lower))
     ):
         place = "in " if further[0] == "in" and _RISE.fullmatch(first) else ""
         return f"{first} {place}{label}"
-    if joint in _JOINTS and _is_counted(first, label):
-        labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(labels[-1]) else ""
+    if joined and _is_counted(first, label):
+        labels[-1] += f" {label.rpartition(' ')[2]}" if _CELL.search(before) else ""
         return f"{first} {label}"
-    if placed := _place(labels[-1], label) or _at_site(labels[-1], label, joint):
+    if placed := _place(before, label) or (joined and _at_site(before, label, joint)):
         return placed
-    risk = None if "," in joint else _RISK.match(labels[-1])
+    risk = None if "," in joint else _RISK.match(before)
     return risk[0] + label if risk else label
 
 
-def _again(before: str, item: Item, joint: str) -> str:
+def _again(before: str, words: str, joint: str) -> str:
     """Return "low number of platelets" for "of platelets" behind "low number of white cells"."""
-    words = item.piece.text
     if _OF_AGAIN.match(words):
         head = _HEAD_OF.match(before)
         return head[0] + words if head else ""
@@ -242,18 +241,19 @@ def _again(before: str, item: Item, joint: str) -> str:
 
 
 def _is_harmed(verb: str, following: str, label: str) -> bool:
-    """Tell whether a verb before an organ or a measure is meant of *label* too."""
-    if verb.lower() not in _HARMING or following in {"to", "of"}:
+    """Tell whether a *verb* of harm before an organ or a measure is meant of *label* too."""
+    if following in {"to", "of"} or (verb == "slow" and " " in label):
         return False
-    if verb.lower() == "slow" and " " in label:
-        return False
-    words = label.lower().split(" ")
+    words = label.split(" ")
     return words[-1] in _organs() and words[0] not in _DOES
 
 
 def _may_depend(quality: str, label: str) -> bool:
     """Tell whether *label* is no effect alone behind *quality*: "more hunger and thirst"."""
-    return label.lower() != "thirst" or quality.lower() in _MEASURES
+    bare = _DEPENDENT_TAIL.sub("", label) if " the " in label else label
+    if quality in _BANDS or bare not in _words("effect-dependents"):
+        return False
+    return label != "thirst" or quality in _MEASURES
 
 
 def _is_counted(amount: str, label: str) -> bool:
@@ -329,7 +329,7 @@ def _share_thing(before: str, label: str) -> tuple[str, str] | None:
 
 def _place(before: str, label: str) -> str:
     """Return "bleeding in the eye" for "in the eye" behind "bleeding in the ear"."""
-    head = _IN.search(before) if _IN.match(f" {label}") else None
+    head = _IN.search(before) if " " in label and _IN.match(f" {label}") else None
     return f"{before[: head.start()]} {label}" if head else ""
 
 
@@ -357,7 +357,7 @@ def _shares_site(before: str, label: str, joint: str, *, prose: bool) -> bool:
     first, *_, complaint = before.lower().split(" ")
     if label.lower() in _SIGNS and complaint not in _words("effect-site-words"):
         return False
-    if joint not in _JOINTS or (prose and joint != "or"):
+    if prose and joint != "or":
         return False
     site = first in _SHARED_QUALITIES or _is_of_body(first)
     return site and label.lower() in _words("effect-site-words")

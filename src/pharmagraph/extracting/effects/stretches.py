@@ -274,9 +274,12 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def denies(said: str) -> bool:
     """Tell whether *said* denies the effects; "does not usually cause" does not."""
-    return bool(denial_in(said) or _NOBODY.match(said) or _NOR.match(said)) and not _HEDGED.search(
-        said
-    )
+    return _denies(said, denial_in(said))
+
+
+def _denies(said: str, denial: re.Match[str] | None) -> bool:
+    denied = denial or _NOBODY.match(said) or _NOR.match(said)
+    return denied is not None and not _HEDGED.search(said)
 
 
 def _is_denied_behind(text: str, end: int) -> bool:
@@ -300,7 +303,9 @@ def announce(
         return None
     if _FEWER.match(text, start, end) and _THAN.match(text, end):
         return None
-    if _ELSEWHERE.search(said) or _ELSEWHERE.search(text[start:end]) or _WHETHER.search(said):
+    if _WHETHER.search(said) or (
+        _ELSEWHERE.possible(text) and _is_elsewhere(said, text[start:end])
+    ):
         return None
     cues = read_cues(said)
     cues = cues.filled(read_cues(in_cases[0])) if in_cases else cues
@@ -317,8 +322,10 @@ def announce(
     before = text.rfind(words, 0, start)
     first = before + len(words) - len(words.lstrip())
     none = _NONE.match(text, start, end)
-    denied = denies(said) or _is_denied_behind(text, end)
-    if (none and denies(said)) or (not denied and denial_in(said)) or is_meant_for(said):
+    denial = denial_in(said)
+    denies_it = _denies(said, denial)
+    denied = denies_it or _is_denied_behind(text, end)
+    if (none and denies_it) or (denial and not denied) or is_meant_for(said):
         return None
     if denied or none:
         cues = Cues(modality=cues.modality)
@@ -331,6 +338,11 @@ def announce(
         first=first,
         open=(first, before + len(words)) if verb and INCLUDE.search(verb) else None,
     )
+
+
+def _is_elsewhere(said: str, listed: str) -> bool:
+    """Tell whether what is *listed* befalls somebody else than those who take it as told."""
+    return _ELSEWHERE.search(said) is not None or _ELSEWHERE.search(listed) is not None
 
 
 def _is_item(text: str, found: re.Match[str], words: str) -> bool:

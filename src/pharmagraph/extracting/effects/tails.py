@@ -47,6 +47,7 @@ IN_PEOPLE = compiled(
     r"(?P<in>in|among|for)\s+(?=(?:some |certain |the |many |most |a few |other )?(?P<who>\w))",
     re.IGNORECASE,
 )
+_FIGURE = compiled(r"[0-9]")
 _PORTION = clue_compile(
     r"(?P<share>[\s,]*[-:]?\s(?:(?:seen |reported |occurring |occurs |occurred )?(?:in|by)\s)?"
     r"(?:about\s|approximately\s|up to\s|less than\s|more than\s|at least\s|around\s|nearly\s)?"
@@ -207,10 +208,12 @@ def _is_open(text: str, start: int, place: int) -> bool:
 
 def _portion(text: str, start: int, tail: Tail) -> Tail | None:
     first = max(start + 1, tail.end - 80)
-    found = _PORTION.search(text, first, tail.end)
-    few = None
-    if not found:
-        few = _FEW.search(text, first, tail.end) or _IN_RARE.search(text, first, tail.end)
+    found = few = None
+    if _FIGURE.search(text, first, tail.end):
+        found = _PORTION.search(text, first, tail.end)
+        few = None if found else _FEW.search(text, first, tail.end)
+    if not (found or few):
+        few = _IN_RARE.search(text, first, tail.end)
     found = found or few
     if not found or not _is_open(text, start, found.start()):
         return None

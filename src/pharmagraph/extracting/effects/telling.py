@@ -27,14 +27,15 @@ from pharmagraph.extracting.effects.verbs import MASK
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.model import SectionKind, SentenceKind
-from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.patterns import Pattern
     from pharmagraph.model import Sentence
 
-__all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "is_silent", "may_tell"]
+__all__ = ["ANYWHERE", "IN_OVERVIEW", "OF_HARM", "is_of_none", "telling_in"]
 
 #: "Zorvanib may cause side effects", "some side effects can be serious": no effect is named.
 _OF_NONE = clue_compile(
@@ -45,29 +46,53 @@ _OF_NONE = clue_compile(
     re.IGNORECASE,
 )
 _READ_WHOLE = OWN | {SectionKind.UNKNOWN}
+#: Where a sentence holds words of none of these it does not speak of effects at large.
+_SPEAKING = (*SAID.each, *SPEAKING.each, OPEN_END)
 
 
 class Telling:
-    """Patterns of which a sentence matches one if it tells of effects.
+    """Patterns of which a sentence matches one if it tells of effects, or else speaks of them.
 
     Those that speak of the drug match it with the drug's names hidden.
     """
 
     def __init__(self, *patterns: Pattern) -> None:
         self.each = patterns
-        hidden = [MASK in _unescaped(each.pattern) for each in patterns]
-        self._plain = Patterns(*(p for p, hides in zip(patterns, hidden, strict=True) if not hides))
-        self._hidden = Patterns(*(p for p, hides in zip(patterns, hidden, strict=True) if hides))
+        self._every = Patterns(*sorted(patterns, key=_hides), *_SPEAKING)
+        self._plain = len(patterns) - sum(map(_hides, patterns))
+        self._said = range(len(patterns), len(patterns) + len(SAID.each))
+        #: Returns the numbers of the patterns that a text may match, in order.
+        self.heard: Callable[[str], Sequence[int]] = self._every.possible
 
-    def found(self, page: Page, text: str) -> bool:
-        """Tell whether *text* matches one of the patterns."""
-        return self._plain.any_found(text) or (
-            self._hidden.any_possible(text) and self._hidden.any_found(masked(page.names, text))
+    def may_tell(
+        self, page: Page, sentence: Sentence, text: str, heard: Sequence[int], *, inside: bool
+    ) -> bool:
+        """Tell whether *text*, of which so much was *heard*, may tell of effects.
+
+        *inside* tells that the sentence before it did.
+        """
+        return (
+            sentence.lead_in is not None
+            or (inside and self is IN_OVERVIEW)
+            or self._found(page, text, heard)
+            or (any(number in self._said for number in heard) and _names_some(page, text))
+            or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
+            or page.aside(sentence.span.start, sentence.span.end) is not None
         )
 
+    def _found(self, page: Page, text: str, heard: Sequence[int]) -> bool:
+        for number in heard:
+            if number >= len(self.each):
+                return False
+            words = text if number < self._plain else masked(page.names, text)
+            if self._every.each[number].real.search(words):
+                return True
+        return False
 
-def _unescaped(pattern: str) -> str:
-    return pattern.replace(r"\x02", MASK)
+
+def _hides(pattern: Pattern) -> bool:
+    """Tell whether *pattern* speaks of the drug, whose names are hidden where it is tried."""
+    return MASK in pattern.pattern.replace(r"\x02", MASK)
 
 
 #: By one of these a sentence of any section tells of effects.
@@ -79,44 +104,18 @@ OF_HARM = Telling(
     *(*ANYWHERE.each, *DENIALS.each, *HARMS.each, *TAKERS.each), *(ABLE, MAY_CAUSE, KNOW)
 )
 _BY_KIND = {SectionKind.OVERVIEW: IN_OVERVIEW} | dict.fromkeys(HARMING, OF_HARM)
-_SPEAKING = (*SAID.each, *SPEAKING.each, OPEN_END)
-#: None of these is needed where a sentence neither tells of effects nor speaks of them.
-_HEARD_BY_KIND = {kind: Patterns(*telling.each, *_SPEAKING) for kind, telling in _BY_KIND.items()}
-_HEARD = Patterns(*ANYWHERE.each, *_SPEAKING)
 
 
-def is_silent(sentence: Sentence, text: str, kind: SectionKind) -> bool:
-    """Tell whether *text* neither tells nor speaks of effects, whatever the one before it does.
-
-    *kind* is what its section is about.
-    """
-    if sentence.lead_in is not None or kind in _READ_WHOLE:
-        return False
-    return not _may_be_heard(text, kind)
+def telling_in(kind: SectionKind) -> Telling | None:
+    """Return by what a sentence of a section of *kind* tells of effects; None if all are read."""
+    return None if kind in _READ_WHOLE else _BY_KIND.get(kind, ANYWHERE)
 
 
-@remembered
-def _may_be_heard(text: str, kind: SectionKind) -> bool:
-    return _HEARD_BY_KIND.get(kind, _HEARD).any_possible(text)
-
-
-def may_tell(page: Page, sentence: Sentence, text: str, *, inside: bool) -> bool:
-    """Tell whether *text* may tell of effects; *inside* tells that the sentence before it did."""
-    kind = page.section(sentence).kind
-    telling = (
-        kind in _READ_WHOLE
-        or sentence.lead_in is not None
-        or (inside and kind is SectionKind.OVERVIEW)
-        or _BY_KIND.get(kind, ANYWHERE).found(page, text)
-        or _names_some(page, text)
-        or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
-        or page.aside(sentence.span.start, sentence.span.end) is not None
-    )
-    return telling and not (_OF_NONE.possible(text) and _OF_NONE.fullmatch(text))
+def is_of_none(text: str) -> bool:
+    """Tell whether *text* only says that there are side effects."""
+    return _OF_NONE.possible(text) and _OF_NONE.fullmatch(text) is not None
 
 
 def _names_some(page: Page, text: str) -> bool:
-    """Tell whether *text* speaks of side effects, and of what is or includes something."""
-    if not SAID.any_possible(text):
-        return False
+    """Tell whether *text*, which may speak of effects, is on what is or includes something."""
     return NOUN.search(text) is not None or BEING.search(masked(page.names, text)) is not None

@@ -10,7 +10,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.fragments import after_colon, lists_behind
 from pharmagraph.extracting.effects.frames import OWN, said_frame, sentence_before
 from pharmagraph.extracting.effects.items import cut_effects
-from pharmagraph.extracting.effects.making import make_effect
+from pharmagraph.extracting.effects.making import make_effects
 from pharmagraph.extracting.effects.running import is_named, run_on, run_together
 from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.remembering import remembered
@@ -36,10 +36,9 @@ _OF_LAST = clue_compile(r",\sthe\s(?:last|latter)\b", re.IGNORECASE)
 
 
 def from_running(
-    page: Page, sentence: Sentence, listed: Callable[[str, int], list[tuple[int, int]]]
+    page: Page, sentence: Sentence, text: str, items_of: Callable[[str, int], list[tuple[int, int]]]
 ) -> list[Found]:
-    """Return the effects of the list behind a colon, which *listed* finds the items of."""
-    text = page.text(sentence)
+    """Return the effects of the list behind a colon, which *items_of* finds the items of."""
     colon = text.find(": ") + 1
     advice = None if colon else _ADVICE.match(text)
     if not (colon or advice) or page.section(sentence).kind not in OWN:
@@ -47,7 +46,7 @@ def from_running(
     begins = sentence_before(page, sentence) if advice else sentence
     if begins is None or (advice and not lists_behind(page.text(begins))):
         return []
-    items = listed(text, advice.end() if advice else colon)
+    items = items_of(text, advice.end() if advice else colon)
     if not items:
         return []
     said = page.text(begins) if advice else text[:colon]
@@ -57,18 +56,15 @@ def from_running(
     if frame is None:
         return []
     frame = replace(frame, rule="effects-run-together")
-    return [
-        make_effect(page, sentence, part, frame, start)
-        for start, end in items
-        for part in _effects_of(text[start:end])
-    ]
+    listed = [(start, part) for start, end in items for part in _effects_of(text[start:end])]
+    return [*make_effects(page, sentence, listed, frame)]
 
 
 @remembered
 def _effects_of(words: str) -> tuple[Part, ...]:
     """Return the effects of an item that are known by name."""
     parts = cut_effects(words, 0, len(words), prose=False).effects
-    return tuple(part for part in parts if is_named(part.label))
+    return tuple([part for part in parts if is_named(part.label)])
 
 
 def undivided(text: str, colon: int) -> list[tuple[int, int]]:

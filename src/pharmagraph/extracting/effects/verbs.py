@@ -194,9 +194,11 @@ HAPPEN = clue_compile(
 )
 #: What stands for each letter of the drug's name in a masked sentence.
 MASK = "\x02"
+#: The drug's hidden name, as a whole.
+_HIDDEN = rf"{MASK}(?<![\w-]{MASK}){MASK}*+"
 CAUSING = clue_compile(
-    rf"(?:(?<![\w-])(?:{MASK}+|{DRUG_WORDS}|{LONG_USE}|infusions?|injections?|{_ASTRAY})"
-    r"|(?<=[a-z]),(?=\s(?:does|did|has)\snot\s))"
+    rf"(?:{_HIDDEN}|\b(?<!-)(?:{DRUG_WORDS}|{LONG_USE}|infusions?|injections?|{_ASTRAY})"
+    r"|,(?<=[a-z],)(?=\s(?:does|did|has)\snot\s))"
     rf"(?:\s\([^()]{{0,60}}\))?(?:\s(?:{_FORM}))?{_AT_DOSE}?"
     rf"(?P<aux>(?:,?\s(?:{_AUXILIARY}),?){{0,8}})\s(?P<verb>{_VERB})(?=\s)"
     r"(?P<following>\s(?:the following|any of the following)?[\w ]{0,40}:)?"

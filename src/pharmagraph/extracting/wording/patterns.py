@@ -362,12 +362,15 @@ def _divided(sets: Iterable[str]) -> _Sets:
 def _goes(ways: _Ways, held: frozenset[str]) -> bool:
     """Tell whether a word of each common set, and of each set of one of *ways*, is *held*."""
     common, each = ways
+    lacks = held.isdisjoint
     for words in common:
-        if held.isdisjoint(words):
+        if lacks(words):
             return False
     for way in each:
+        if lacks(way[0]):  # Most ways go no farther.
+            continue
         for words in way:
-            if held.isdisjoint(words):
+            if lacks(words):
                 break
         else:
             return True
