@@ -28,14 +28,15 @@ def find_buckets(
     """Return the bucket of each sentence of *document*, in order."""
     sentences = document.sentences
     every = [*_with_phases(facts)]
-    around: dict[Bucket, list[Span]] = {bucket: [] for bucket in _BY_FACTS}
+    around: dict[Bucket, set[Span]] = {bucket: set() for bucket in _BY_FACTS}
     under: dict[Bucket, list[Span]] = {bucket: [] for bucket in _BY_FACTS}
-    around[Bucket.OTHER_SUBJECT] += (s for notice in notices for s in notice.evidence)
+    read, other, again = _BY_FACTS
+    around[other].update(span for notice in notices for span in notice.evidence)
     for fact in every:
-        bucket = Bucket.FACTS if fact.subject == drug else Bucket.OTHER_SUBJECT
-        around[bucket] += fact.context
+        bucket = read if fact.subject == drug else other
+        around[bucket].update(fact.context)
         under[bucket] += fact.evidence
-        under[Bucket.RESTATEMENT] += fact.restated
+        under[again] += fact.restated
     touched = _Touched(sentences)
     for bucket in _BY_FACTS:
         touched.add(bucket, around[bucket])
@@ -43,11 +44,11 @@ def find_buckets(
     buckets = touched.buckets()
     leftovers = Leftovers(every)
     for number, places in touched.rests.items():
-        if buckets[number] is Bucket.FACTS:
+        if buckets[number] is read:
             span = sentences[number].span
             text = document.plain[span.start : span.end]
-            more = leftovers.says_more(text, places)
-            buckets[number] = Bucket.PARTLY_READ if more else Bucket.FACTS
+            if leftovers.says_more(text, places):
+                buckets[number] = Bucket.PARTLY_READ
     return tuple(buckets)
 
 

@@ -110,20 +110,22 @@ class Page:
         """The sentences of each section that is read, in order."""
         read: dict[int, list[Sentence]] = {}
         never = self.sections(*_NEVER)
+        boilerplate, prose = SentenceKind.BOILERPLATE, SentenceKind.PROSE
         for sentence in self.document.sentences:
             kind = sentence.kind
-            if kind is SentenceKind.BOILERPLATE or sentence.section in never:
+            if kind is boilerplate or sentence.section in never:
                 continue
             text = self.text(sentence)
-            if kind is not SentenceKind.PROSE or not states_nothing(text):
+            if kind is not prose or not states_nothing(text):
                 read.setdefault(sentence.section, []).append(sentence)
         return read
 
     @cached_property
     def _without_headings(self) -> dict[int, list[Sentence]]:
         """Those of them that are no headings."""
+        heading = SentenceKind.HEADING
         return {
-            number: [each for each in sentences if each.kind is not SentenceKind.HEADING]
+            number: [each for each in sentences if each.kind is not heading]
             for number, sentences in self._with_headings.items()
         }
 

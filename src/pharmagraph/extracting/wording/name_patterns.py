@@ -122,7 +122,7 @@ class _NamePattern(Pattern):
         stop = min(end, len(text))
         said = text[start:stop].lower()
         if len(said) != stop - start:
-            return self._whole(text, start, end)
+            return self.real.fullmatch(text, start, end)
         named = (edges for names in self.told.values() for name, edges in names if said == name)
         edges = next(named, None)
         return edges.fullmatch(text, start, end) if edges else None
@@ -131,12 +131,12 @@ class _NamePattern(Pattern):
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
         places = self._places_in(text)
         if not places:
-            return self._search(text, start, end) if places is None else None
+            return self.real.search(text, start, end) if places is None else None
         return next(self._found(places, text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         places = self._places_in(text)
         if not places:
-            return self._iterate(text, start, end) if places is None else iter(())
+            return self.real.finditer(text, start, end) if places is None else iter(())
         return self._found(places, text, start, end)
