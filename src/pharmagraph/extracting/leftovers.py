@@ -110,7 +110,8 @@ def _drugs() -> Phrases:
 
 def _words(value: object) -> list[str]:
     """Return the words in the slots of a fact, or of what stands in one."""
-    within = value if isinstance(value, tuple) else _slots(type(value))(value)
+    kind: Any = type(value)
+    within = value if isinstance(value, tuple) else _slots(kind)(value)
     words: list[str] = []
     for each in filter(None, within):
         if isinstance(each, str):

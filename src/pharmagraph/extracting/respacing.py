@@ -82,43 +82,45 @@ class Respaced:
         )
 
     def _each(self, found: tuple[Any, ...], done: dict[int, Any]) -> tuple[Any, ...]:
-        """Return spans, or facts and the like that rest on spans, where they stand."""
-        original, places = self.original, self.places
-        unmoved = places.starts[1]
-        moved = [
-            self._one(one, done)
-            if type(one) is not Span
-            else one
-            if one.end <= unmoved
-            else places.restored(original, one)
-            for one in found
-        ]
+        """Return facts and the like, which rest on spans, with these where they stand."""
+        moved = [self._one(one, done) for one in found]
         return found if all(map(is_, found, moved)) else tuple(moved)
 
     def _one(self, found: Any, done: dict[int, Any]) -> Any:
         known = done.get(id(found))
         if known is None:
-            changes = {}
             kind: Any = type(found)
-            for slot in _moving(kind):
+            spans, resting = _moving(kind)
+            changes: dict[str, Any] = {}
+            last = max([span.end for slot in spans for span in getattr(found, slot)])
+            for slot in spans if last > self.places.starts[1] else ():
                 old = getattr(found, slot)
-                if old and (new := self._each(old, done)) is not old:
+                if (new := self._spans(old)) != old:
+                    changes[slot] = new
+            for slot in resting:
+                old = getattr(found, slot)
+                if (new := self._each(old, done)) is not old:
                     changes[slot] = new
             known = done[id(found)] = replace(found, **changes) if changes else found
         return known
 
+    def _spans(self, found: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return spans where they stand."""
+        original, restored = self.original, self.places.restored
+        return tuple([restored(original, span) for span in found])
+
 
 @cache
-def _moving(kind: type) -> tuple[str, ...]:
-    """Return the slots of a kind of fact or the like that hold spans, or what rests on them."""
+def _moving(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the slots of a kind of fact or the like that hold spans, and what rests on them."""
     return next(slots for kinds, slots in _MOVING.items() if issubclass(kind, kinds))
 
 
-_MOVING: dict[type, tuple[str, ...]] = {
-    Regimen: ("evidence", "context", "restated", "phases"),
-    Statement: ("evidence", "context", "restated"),
-    Anomaly: ("evidence", "facts"),
-    DocumentNotice: ("evidence",),
+_MOVING: dict[type, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Regimen: (("evidence", "context", "restated"), ("phases",)),
+    Statement: (("evidence", "context", "restated"), ()),
+    Anomaly: (("evidence",), ("facts",)),
+    DocumentNotice: (("evidence",), ()),
 }
 
 
