@@ -64,23 +64,25 @@ class _Touched:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
-        self._starts = [sentence.span.start for sentence in sentences]
+        spans = [sentence.span for sentence in sentences]
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
         self._numbers: dict[Bucket, set[int]] = {bucket: set() for bucket in _BY_FACTS}
         self.rests: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
     def add(self, bucket: Bucket, spans: Iterable[Span], *, rest: bool = False) -> None:
         """Note that *spans* put what they overlap into *bucket*, and whether a fact rests there."""
         touched = self._numbers[bucket]
-        starts = self._starts
-        for span in spans:
-            first = bisect_right(starts, span.start)
-            if first and self._sentences[first - 1].span.end > span.start:
+        starts, ends = self._starts, self._ends
+        for start, end, _ in spans:
+            first = bisect_right(starts, start)
+            if first and ends[first - 1] > start:
                 first -= 1
-            numbers = range(first, bisect_left(starts, span.end, first))
+            numbers = range(first, bisect_left(starts, end, first))
             touched.update(numbers)
             for number in numbers if rest else ():
-                start = starts[number]
-                self.rests[number].append((span.start - start, span.end - start))
+                offset = starts[number]
+                self.rests[number].append((start - offset, end - offset))
 
     def buckets(self) -> list[Bucket]:
         """Return the first bucket that each sentence fits."""

@@ -53,8 +53,8 @@ class Leftovers:
         gaps = _gaps(text, rests)
         if not gaps:
             return False
-        edges = [0, *(turn.start() for turn in _TURNS.finditer(text)), len(text)]
-        for clause in pairwise(edges) if len(edges) > _UNCUT else ():
+        turns = [turn.start() for turn in _TURNS.finditer(text)]
+        for clause in pairwise([0, *turns, len(text)]) if turns else ():
             if _is_within(gaps, *clause) and _TELLS.search(text, *clause):
                 return True
         named = [drug for drug in _drugs().find(text) if _is_within(gaps, drug.start, drug.end)]
@@ -83,7 +83,6 @@ class Leftovers:
 
 #: No clause and no name of a drug is shorter than so many letters.
 _SHORTEST = 3
-_UNCUT = 2
 
 
 def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
