@@ -21,8 +21,6 @@ __all__ = ["name_compile"]
 
 _MOST_NAMES = 24
 _MOST_TEXTS = 1024
-#: A text in lower case: a document is asked for several names in a row.
-_lowered = lru_cache(maxsize=8)(str.lower)
 
 
 def name_compile(names: Sequence[str], before: str = r"(?<!\w)", after: str = r"(?!\w)") -> Pattern:
@@ -77,7 +75,7 @@ class _NamePattern(Pattern):
             return self.places[text]
         if len(self.places) > _MOST_TEXTS:
             self.places.clear()
-        lower, found = _lowered(text), {}
+        lower, found = text.lower(), {}
         for begin in self.told:
             at = lower.find(begin)
             while at >= 0:
