@@ -162,7 +162,6 @@ class Clues:
         return reduce(or_, map(self._bits.__getitem__, words), 0) | self._untold
 
 
-@lru_cache(maxsize=256)
 def fold_case(text: str) -> str:
     """Return *text* in lower case, character by character, so that offsets stay the same."""
     lower = text.lower()

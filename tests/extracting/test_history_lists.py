@@ -20,8 +20,7 @@ def interactions(text: str) -> list[tuple[str, str]]:
     [
         "Tell your doctor if you drink large amounts of alcohol, or have had changes in mood.",
         "Tell your doctor if you drink alcohol, or have swelling of the feet or lower legs.",
-        "Tell your doctor if you drink large amounts of alcohol; have eczema; or gain weight."
-        + " This is more common in summer.",
+        "Tell your doctor if you drink large amounts of alcohol; or have eczema; it is common.",
     ],
 )
 def test_what_was_is_no_effect_of_an_agent(text: str) -> None:

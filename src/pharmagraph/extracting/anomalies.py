@@ -252,9 +252,10 @@ def _references(page: Page) -> Iterator[Anomaly]:
 def _empty_lists(page: Page) -> Iterator[Anomaly]:
     """Find a list that is announced and is not there."""
     sentences = page.document.sentences
+    announces = SentenceKind.LEAD_IN
     led = {s.lead_in for s in sentences}
     for number, sentence in enumerate(sentences):
-        if sentence.kind is SentenceKind.LEAD_IN and number not in led:
+        if sentence.kind is announces and number not in led:
             note = "a list is announced, and there are no items"
             yield Anomaly(AnomalyKind.MISSING_ITEMS, note, (sentence.span,))
 

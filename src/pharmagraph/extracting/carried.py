@@ -64,9 +64,10 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
     What a sentence begins with is asked only where the next one on its line has a pronoun.
     """
     before: Sentence | None = None
+    prose = SentenceKind.PROSE
     for sentence in page.sentences():
         text = page.text(sentence)
-        goes_on = before and before.line == sentence.line and sentence.kind is SentenceKind.PROSE
+        goes_on = before and before.line == sentence.line and sentence.kind is prose
         pronoun = _PRONOUN.match(text) if goes_on else None
         if before and pronoun and (agent := _meant(page, page.text(before), text, pronoun)):
             yield sentence.span.start, agent

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import (
     Administration,
     AdverseEffect,
@@ -117,14 +117,12 @@ def _adds(known: Fact, again: Fact) -> bool:
     return known.certainty is Certainty.IMPLIED and again.certainty is not Certainty.IMPLIED
 
 
-def _place(fact: Fact) -> tuple[int, int]:
-    span = fact.evidence[0]
-    return span.start, span.end
+def _place(fact: Fact) -> Span:
+    return fact.evidence[0]
 
 
-def _order(fact: Fact) -> tuple[int, int, str]:
-    span = fact.evidence[0]
-    return span.start, span.end, type(fact).__name__
+def _order(fact: Fact) -> tuple[Span, str]:
+    return fact.evidence[0], type(fact).__name__
 
 
 def says_the_same(one: Fact, other: Fact) -> bool:
@@ -152,7 +150,8 @@ def _plain(words: str) -> str:
 
     Punctuation tells no two apart, as it tells no two concepts apart.
     """
-    *before, last = _MARKS.sub(" ", fold(words).lower()).split() or [""]
+    bare = trim(words, article=True).text.lower()
+    *before, last = _MARKS.sub(" ", bare).split() or [""]
     singular = (
         last.removesuffix("s") if len(last) > 3 and not last.endswith(("ss", "us", "is")) else last
     )

@@ -27,9 +27,10 @@ def with_short_contexts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 def _shortened(fact: Fact) -> Fact:
     context = fact.context
-    if max([len(each.quote) for each in context]) <= _LONGEST:
-        return fact
-    return replace(fact, context=tuple([_short(each, fact.evidence) for each in context]))
+    for each in context:
+        if len(each.quote) > _LONGEST:
+            return replace(fact, context=tuple([_short(one, fact.evidence) for one in context]))
+    return fact
 
 
 def _short(context: Span, evidence: tuple[Span, ...]) -> Span:

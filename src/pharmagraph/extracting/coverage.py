@@ -28,14 +28,15 @@ def find_buckets(
     """Return the bucket of each sentence of *document*, in order."""
     sentences = document.sentences
     every = [*_with_phases(facts)]
-    around: dict[Bucket, list[Span]] = {bucket: [] for bucket in _BY_FACTS}
+    around: dict[Bucket, set[Span]] = {bucket: set() for bucket in _BY_FACTS}
     under: dict[Bucket, list[Span]] = {bucket: [] for bucket in _BY_FACTS}
-    around[Bucket.OTHER_SUBJECT] += (s for notice in notices for s in notice.evidence)
+    read, other, again = _BY_FACTS
+    around[other].update(span for notice in notices for span in notice.evidence)
     for fact in every:
-        bucket = Bucket.FACTS if fact.subject == drug else Bucket.OTHER_SUBJECT
-        around[bucket] += fact.context
+        bucket = read if fact.subject == drug else other
+        around[bucket].update(fact.context)
         under[bucket] += fact.evidence
-        under[Bucket.RESTATEMENT] += fact.restated
+        under[again] += fact.restated
     touched = _Touched(sentences)
     for bucket in _BY_FACTS:
         touched.add(bucket, around[bucket])
@@ -43,11 +44,11 @@ def find_buckets(
     buckets = touched.buckets()
     leftovers = Leftovers(every)
     for number, places in touched.rests.items():
-        if buckets[number] is Bucket.FACTS:
+        if buckets[number] is read:
             span = sentences[number].span
             text = document.plain[span.start : span.end]
-            more = leftovers.says_more(text, places)
-            buckets[number] = Bucket.PARTLY_READ if more else Bucket.FACTS
+            if leftovers.says_more(text, places):
+                buckets[number] = Bucket.PARTLY_READ
     return tuple(buckets)
 
 
@@ -63,23 +64,25 @@ class _Touched:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
-        self._starts = [sentence.span.start for sentence in sentences]
+        spans = [sentence.span for sentence in sentences]
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
         self._numbers: dict[Bucket, set[int]] = {bucket: set() for bucket in _BY_FACTS}
         self.rests: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
     def add(self, bucket: Bucket, spans: Iterable[Span], *, rest: bool = False) -> None:
         """Note that *spans* put what they overlap into *bucket*, and whether a fact rests there."""
         touched = self._numbers[bucket]
-        starts = self._starts
-        for span in spans:
-            first = bisect_right(starts, span.start)
-            if first and self._sentences[first - 1].span.end > span.start:
+        starts, ends = self._starts, self._ends
+        for start, end, _ in spans:
+            first = bisect_right(starts, start)
+            if first and ends[first - 1] > start:
                 first -= 1
-            numbers = range(first, bisect_left(starts, span.end, first))
+            numbers = range(first, bisect_left(starts, end, first))
             touched.update(numbers)
             for number in numbers if rest else ():
-                start = starts[number]
-                self.rests[number].append((span.start - start, span.end - start))
+                offset = starts[number]
+                self.rests[number].append((start - offset, end - offset))
 
     def buckets(self) -> list[Bucket]:
         """Return the first bucket that each sentence fits."""

@@ -8,9 +8,10 @@ nothing, as they are whole sentences.
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache, cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
@@ -20,7 +21,7 @@ from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Leftovers"]
 
@@ -52,8 +53,8 @@ class Leftovers:
         gaps = _gaps(text, rests)
         if not gaps:
             return False
-        edges = [0, *(turn.start() for turn in _TURNS.finditer(text)), len(text)]
-        for clause in pairwise(edges) if len(edges) > _UNCUT else ():
+        turns = [turn.start() for turn in _TURNS.finditer(text)]
+        for clause in pairwise([0, *turns, len(text)]) if turns else ():
             if _is_within(gaps, *clause) and _TELLS.search(text, *clause):
                 return True
         named = [drug for drug in _drugs().find(text) if _is_within(gaps, drug.start, drug.end)]
@@ -62,7 +63,7 @@ class Leftovers:
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
-        return frozenset(fact.subject.lower() for fact in self._facts)
+        return frozenset(map(str.lower, {fact.subject for fact in self._facts}))
 
     @cached_property
     def _told(self) -> str:
@@ -82,17 +83,18 @@ class Leftovers:
 
 #: No clause and no name of a drug is shorter than so many letters.
 _SHORTEST = 3
-_UNCUT = 2
 
 
 def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches of *text*, none too short, on which no fact rests."""
     gaps: list[tuple[int, int]] = []
     reached = 0
-    for start, end in [*sorted(rests), (len(text), len(text))]:
+    for start, end in sorted(rests):
         if start - reached >= _SHORTEST:
             gaps.append((reached, start))
         reached = max(reached, end)
+    if len(text) - reached >= _SHORTEST:
+        gaps.append((reached, len(text)))
     return gaps
 
 
@@ -108,20 +110,21 @@ def _drugs() -> Phrases:
 def _words(value: object) -> list[str]:
     """Return the words in the slots of a fact, or of what stands in one."""
     kind: Any = type(value)
-    within = value if isinstance(value, tuple) else [getattr(value, n) for n in _slots(kind)]
+    within = value if isinstance(value, tuple) else _slots(kind)(value)
     words: list[str] = []
     for each in filter(None, within):
-        words += [each] if isinstance(each, str) else _words(each)
+        if isinstance(each, str):
+            words.append(each)
+        else:
+            words += _words(each)
     return words
 
 
 @cache
-def _slots(kind: Any) -> tuple[str, ...]:
-    """Return the slots of a kind of fact, or of what stands in one, in which names may stand."""
-    every = fields(kind) if is_dataclass(kind) else ()
-    return tuple(
-        each.name for each in every if each.name not in _WITHOUT and _NAMING.search(str(each.type))
-    )
+def _slots(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the slots in which names may stand, of which each kind has several."""
+    own = [each for each in fields(kind) if each.name not in _WITHOUT]
+    return attrgetter(*[each.name for each in own if _NAMING.search(str(each.type))])
 
 
 #: The slots of every fact that name nothing: what is quoted, what is known of its rule.

@@ -25,9 +25,12 @@ _SITE = clue_compile(r"\b(?:[A-Z][\w-]*\s+){1,4}(?:web\s?site|web\s?page|portal|
 
 def find_notices(document: Document) -> tuple[DocumentNotice, ...]:
     """Return one notice for each section of notices: its advice and where it points to."""
+    kinds = [section.kind for section in document.sections]
+    if SectionKind.NOTICE not in kinds:
+        return ()
     sections: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
-        is_notice = document.sections[sentence.section].kind is SectionKind.NOTICE
+        is_notice = kinds[sentence.section] is SectionKind.NOTICE
         if is_notice and sentence.kind is not SentenceKind.HEADING:
             sections.setdefault(sentence.section, []).append(sentence)
     found = (_notice(document, sentences) for sentences in sections.values())

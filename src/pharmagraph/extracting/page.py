@@ -55,13 +55,20 @@ class Page:
     _texts: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
     #: What is known of each sentence, by its place; to ask for it costs no call.
     _held: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    #: The sentences of sections of some kinds, with headings or without.
+    _read: dict[tuple[tuple[SectionKind, ...], bool], list[Sentence]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def sentences(self, *kinds: SectionKind, headings: bool = False) -> list[Sentence]:
         """Return the sentences of the sections of *kinds* (all, if none), in order.
 
         Boilerplate, notices, what states nothing and, unless asked for, headings are left out.
         """
-        return self.once((kinds, headings), lambda: self._sentences(kinds, headings=headings))
+        read = self._read.get((kinds, headings))
+        if read is None:
+            read = self._read[kinds, headings] = self._sentences(kinds, headings=headings)
+        return read
 
     def holding(
         self,
@@ -99,31 +106,30 @@ class Page:
 
     def _sentences(self, kinds: tuple[SectionKind, ...], *, headings: bool) -> list[Sentence]:
         by_section = self._with_headings if headings else self._without_headings
-        if not kinds:
-            return list(chain.from_iterable(by_section.values()))
-        by_kind = self._by_kind
-        numbers = sorted({number for kind in kinds for number in by_kind.get(kind, ())})
-        return [sentence for number in numbers for sentence in by_section.get(number, ())]
+        numbers = sorted(self.sections(*kinds)) if kinds else by_section
+        return list(chain.from_iterable([by_section.get(number, ()) for number in numbers]))
 
     @cached_property
     def _with_headings(self) -> dict[int, list[Sentence]]:
         """The sentences of each section that is read, in order."""
         read: dict[int, list[Sentence]] = {}
         never = self.sections(*_NEVER)
+        boilerplate, prose = SentenceKind.BOILERPLATE, SentenceKind.PROSE
         for sentence in self.document.sentences:
             kind = sentence.kind
-            if kind is SentenceKind.BOILERPLATE or sentence.section in never:
+            if kind is boilerplate or sentence.section in never:
                 continue
             text = self.text(sentence)
-            if kind is not SentenceKind.PROSE or not states_nothing(text):
+            if kind is not prose or not states_nothing(text):
                 read.setdefault(sentence.section, []).append(sentence)
         return read
 
     @cached_property
     def _without_headings(self) -> dict[int, list[Sentence]]:
         """Those of them that are no headings."""
+        heading = SentenceKind.HEADING
         return {
-            number: [each for each in sentences if each.kind is not SentenceKind.HEADING]
+            number: [each for each in sentences if each.kind is not heading]
             for number, sentences in self._with_headings.items()
         }
 

@@ -24,8 +24,6 @@ _MOST_NAMES = 24
 #: What no name inside a word has around it.
 _EDGES = r"(?<!\w)", r"(?!\w)"
 _MOST_TEXTS = 1024
-#: A text in lower case: a document is asked for several names in a row.
-_lowered = lru_cache(maxsize=8)(str.lower)
 
 
 def name_compile(names: Sequence[str], before: str = _EDGES[0], after: str = _EDGES[1]) -> Pattern:
@@ -48,7 +46,7 @@ def name_compile(names: Sequence[str], before: str = _EDGES[0], after: str = _ED
 
 def says(text: str, name: str, often: int) -> bool:
     """Tell whether *text* holds *name* at least so *often*, none inside a word, in any case."""
-    lower, small = _lowered(text), name.lower()
+    lower, small = text.lower(), name.lower()
     if not name.isascii() or not name or len(lower) != len(text):
         return sum(1 for _ in islice(name_compile((name,)).finditer(text), often)) == often
     edges = _of_length(len(name), *_EDGES)
@@ -96,7 +94,7 @@ class _NamePattern(Pattern):
             return self.places[text]
         if len(self.places) > _MOST_TEXTS:
             self.places.clear()
-        lower, found = _lowered(text), {}
+        lower, found = text.lower(), {}
         for begin in self.told:
             at = lower.find(begin)
             while at >= 0:
@@ -139,7 +137,7 @@ class _NamePattern(Pattern):
         stop = min(end, len(text))
         said = text[start:stop].lower()
         if len(said) != stop - start:
-            return self._whole(text, start, end)
+            return self.real.fullmatch(text, start, end)
         named = (edges for names in self.told.values() for name, edges in names if said == name)
         edges = next(named, None)
         return edges.fullmatch(text, start, end) if edges else None
@@ -148,12 +146,12 @@ class _NamePattern(Pattern):
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
         places = self._places_in(text)
         if not places:
-            return self._search(text, start, end) if places is None else None
+            return self.real.search(text, start, end) if places is None else None
         return next(self._found(places, text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
         places = self._places_in(text)
         if not places:
-            return self._iterate(text, start, end) if places is None else iter(())
+            return self.real.finditer(text, start, end) if places is None else iter(())
         return self._found(places, text, start, end)

@@ -69,8 +69,6 @@ _Found: TypeAlias = "Callable[..., re.Match[str] | None]"
 _Sets: TypeAlias = "tuple[frozenset[str], ...]"
 #: The sets that all ways to match have in common, and those of each way besides.
 _Ways: TypeAlias = "tuple[_Sets, tuple[_Sets, ...]]"
-#: The compiled pattern and its methods, which are met more often than all else.
-_COMPILED = frozenset({"real", "_search", "_match", "_whole", "_iterate"})
 
 
 def clues() -> Clues:
@@ -160,16 +158,16 @@ class Pattern:
     """
 
     __slots__ = (
-        *("_flags", "_iterate", "_make", "_match", "_search", "_whole"),
-        *("pattern", "real", "telling", "ways"),
+        *("_flags", "_iterate", "_make", "_match", "_real", "_search", "_whole"),
+        *("pattern", "telling", "ways"),
     )
 
-    #: The compiled pattern.
-    real: re.Pattern[str]
-    _search: _Found
-    _match: _Found
-    _whole: _Found
-    _iterate: Callable[..., Iterator[re.Match[str]]]
+    #: The compiled pattern and its methods, which are met more often than all else.
+    _real: re.Pattern[str] | None
+    _search: _Found | None
+    _match: _Found | None
+    _whole: _Found | None
+    _iterate: Callable[..., Iterator[re.Match[str]]] | None
 
     def __init__(
         self,
@@ -178,17 +176,22 @@ class Pattern:
         make: Callable[[str, int], re.Pattern[str]] = re.compile,
     ) -> None:
         self.pattern, self._flags, self._make = pattern, flags, make
+        self._real = self._search = self._match = self._whole = self._iterate = None
         self.telling = 0
         self.ways: _Ways | None = None
 
-    def __getattr__(self, name: str) -> Any:
-        """Compile the pattern, which with its methods is not there before."""
-        if name not in _COMPILED:
-            raise AttributeError(name)
-        real = self.real = self._make(self.pattern, self._flags)
-        self._search, self._match, self._iterate = real.search, real.match, real.finditer
-        self._whole = real.fullmatch
-        return getattr(self, name)
+    @property
+    def real(self) -> re.Pattern[str]:
+        """The compiled pattern.
+
+        With ``__getattr__`` in its place Python would look for every attribute twice.
+        """
+        real = self._real
+        if real is None:
+            real = self._real = self._make(self.pattern, self._flags)
+            self._search, self._match = real.search, real.match
+            self._whole, self._iterate = real.fullmatch, real.finditer
+        return real
 
     def possible(self, text: str) -> bool:
         """Tell whether *text* holds the words that every match holds, as far as is known."""
@@ -206,18 +209,18 @@ class Pattern:
             and (not held.sets & telling or (ways and not _goes(ways, held.words)))
         ):
             return None
-        return self._search(text, start, end)
+        return (self._search or self.real.search)(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
         telling = self.telling
         if telling and not _HELD.get(text, _UNKNOWN).sets & telling:
             return None
-        return self._match(text, start, end)
+        return (self._match or self.real.match)(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match of the whole stretch, as ``re.Pattern.fullmatch`` does."""
-        return self._whole(text, start, end)
+        return (self._whole or self.real.fullmatch)(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
@@ -228,7 +231,7 @@ class Pattern:
             and (not held.sets & telling or (ways and not _goes(ways, held.words)))
         ):
             return _NO_MATCH
-        return self._iterate(text, start, end)
+        return (self._iterate or self.real.finditer)(text, start, end)
 
     def findall(self, text: str) -> list[Any]:
         """Return what matches, as ``re.Pattern.findall`` does."""
