@@ -31,7 +31,8 @@ from pharmagraph.extracting.interactions.saying import (
 from pharmagraph.extracting.interactions.sentences import read_sentence
 from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.interactions.stating import facts_of
-from pharmagraph.extracting.interactions.telling import DIRECT, told_in
+from pharmagraph.extracting.interactions.telling import told_in
+from pharmagraph.extracting.interactions.telling_words import DIRECT
 from pharmagraph.extracting.interactions.told_after import tell_after
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list, find_studies
 from pharmagraph.extracting.products import is_of_youth
@@ -180,7 +181,7 @@ _REST = clue_compile(r"[,;]\s(?:while|whereas|but|although|and)\s(?=\w)", re.IGN
 
 def _may_list(text: str) -> bool:
     """Tell whether *text* may list medicines, behind a mark or a verb, or has a list set off."""
-    return ":" in text or " - " in text or text.startswith("| ") or DIRECT.possible(text)
+    return ":" in text or " - " in text or text.startswith("| ") or DIRECT.any_possible(text)
 
 
 def _meets(page: Page, text: str) -> bool:
