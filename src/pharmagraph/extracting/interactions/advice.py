@@ -36,19 +36,20 @@ CHANGE_DOSE = (
     r"(?:halve|double|reduce|lower|decrease|increase|raise|cut)\s(?:the|your|its)\s(?:[\w-]+\s)?"
     r"dos(?:es?|age)"
 )
-#: What every piece of advice has: a verb for what is to be done.
+#: What every piece of advice has: a verb for what is to be done. It begins a word, and no other
+#: place is tried.
 ADVICE = clue_compile(
-    r"(?P<modal>\b(?:should|must|cannot be(?=\s(?:taken|used|given|combined|mixed))"
+    r"\b(?:(?P<modal>(?:should|must|cannot be(?=\s(?:taken|used|given|combined|mixed))"
     r"|needs? to|has to|have to|ought to|may need|may require"
     r"|may be used|can be used|may be taken|can be taken)\b)"
-    r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
+    r"|(?P<state>(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
     r"|recommended|advised|discouraged|withheld|held back|off limits|allowed|permitted|forbidden"
     r"|prohibited|ruled out"
     r"|best avoided|needed|necessary|required|advisable|warranted|safe to)\b)"
-    r"|(?P<need>\bneeds?\s(?:to have\s)?(?:more|less|close|closer|careful|frequent|extra"
+    r"|(?P<need>needs?\s(?:to have\s)?(?:more|less|close|closer|careful|frequent|extra"
     r"|regular)\s(?:\w+\s){0,2}"
     r"(?:monitoring|checks?|tests?|supervision|watching))"
-    r"|(?P<dosed>\b(?<!may )(?<!can )(?<!to )(?:halve|double) the dose\b)"
+    r"|(?P<dosed>(?<!may )(?<!can )(?<!to )(?:halve|double) the dose\b)"
     r"|(?:^|(?<=[.;,:]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
     r"(?P<order>(?:avoid|contraindicated|not (?:recommended|advised|to be)|be careful|do not"
     r"|never(?! (?:give|share|lend|sell|let)\b)|monitor|separate|reduce the dose"
@@ -57,7 +58,7 @@ ADVICE = clue_compile(
     r"|use (?:with )?caution|use caution|use (?=(?:[\w-]+\s){1,4}?(?:cautiously|with (?:great "
     r"|extreme"
     r" |special )?(?:caution|care)\b))|leave (?=[^.;]{1,40}\bbetween\b)|take \S+ (?:at least"
-    r"|[0-9]|two|one)|stop|wait|check)\b)",
+    r"|[0-9]|two|one)|stop|wait|check)\b))",
     re.IGNORECASE,
 )
 _PURPOSE = compiled(
