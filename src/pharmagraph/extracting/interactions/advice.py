@@ -177,14 +177,16 @@ def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> in
         return subject.start
     bare = words.lower()
     named = page.mention.match(words) or any(bare.startswith(a.lower()) for a in agents)
-    short = len(words.split()) <= 3 and not re.search(r"\b(?:dose|levels?|function|time)", bare)
+    short = len(words.split()) <= 3 and not _AMOUNT.search(bare)
     if not words or _GENERIC.match(words) or (named and short):
         return found.start()
-    if named and not re.search(r"\b(?:levels?|doses?|concentrations?|dosage)\b", bare):
+    if named and not _LEVEL.search(bare):
         return found.start()
     return subject.start if _THING.search(bare) else found.start()
 
 
+_AMOUNT = compiled(r"\b(?:dose|levels?|function|time)")
+_LEVEL = compiled(r"\b(?:levels?|doses?|concentrations?|dosage)\b")
 _THING = compiled(
     r"\b(?:doses?|dosages?|levels?|concentrations?|pressure|function|time|rate|inr|counts?"
     r"|tests?|hours"
@@ -216,13 +218,17 @@ def _purpose(text: str, start: int) -> Piece | None:
     found = _PURPOSE.match(text, start) or _PURPOSE.match(text, max(0, start - 1))
     if not found:
         return None
-    closing = clue_compile(
-        r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b"
-    ).search(text, found.end())
+    closing = _PURPOSE_END.search(text, found.end())
     return trim(text, found.start("purpose"), closing.start() if closing else len(text))
+
+
+_PURPOSE_END = compiled(r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b")
 
 
 def _modality(words: str) -> Modality | None:
     if _MUST.search(words):
         return Modality.MUST
-    return Modality.SHOULD if re.search(r"\b(?:should|avoid)\b", words, re.IGNORECASE) else None
+    return Modality.SHOULD if _SHOULD.search(words) else None
+
+
+_SHOULD = compiled(r"\b(?:should|avoid)\b", re.IGNORECASE)

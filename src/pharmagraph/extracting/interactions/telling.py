@@ -320,6 +320,8 @@ def _parties(page: Page, text: str, start: int, end: int) -> list[Party]:
     piece = trim(text, start, end)
     front = _DRUG_FRONT.match(piece.text)
     parties = read_parties(page, text, piece.start + (front.end() if front else 0), piece.end)
+    if not page.mention.possible(text):
+        return parties
     return [party for party in parties if not page.mention.search(party.piece.text)]
 
 
