@@ -36,19 +36,20 @@ CHANGE_DOSE = (
     r"(?:halve|double|reduce|lower|decrease|increase|raise|cut)\s(?:the|your|its)\s(?:[\w-]+\s)?"
     r"dos(?:es?|age)"
 )
-#: What every piece of advice has: a verb for what is to be done.
+#: What every piece of advice has: a verb for what is to be done. It begins a word, and no other
+#: place is tried.
 ADVICE = clue_compile(
-    r"(?P<modal>\b(?:should|must|cannot be(?=\s(?:taken|used|given|combined|mixed))"
+    r"\b(?:(?P<modal>(?:should|must|cannot be(?=\s(?:taken|used|given|combined|mixed))"
     r"|needs? to|has to|have to|ought to|may need|may require"
     r"|may be used|can be used|may be taken|can be taken)\b)"
-    r"|(?P<state>\b(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
+    r"|(?P<state>(?:is|are)\s(?:not\s)?(?:generally\s|also\s|usually\s)?(?:contraindicated"
     r"|recommended|advised|discouraged|withheld|held back|off limits|allowed|permitted|forbidden"
     r"|prohibited|ruled out"
     r"|best avoided|needed|necessary|required|advisable|warranted|safe to)\b)"
-    r"|(?P<need>\bneeds?\s(?:to have\s)?(?:more|less|close|closer|careful|frequent|extra"
+    r"|(?P<need>needs?\s(?:to have\s)?(?:more|less|close|closer|careful|frequent|extra"
     r"|regular)\s(?:\w+\s){0,2}"
     r"(?:monitoring|checks?|tests?|supervision|watching))"
-    r"|(?P<dosed>\b(?<!may )(?<!can )(?<!to )(?:halve|double) the dose\b)"
+    r"|(?P<dosed>(?<!may )(?<!can )(?<!to )(?:halve|double) the dose\b)"
     r"|(?:^|(?<=[.;,:]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
     r"(?P<order>(?:avoid|contraindicated|not (?:recommended|advised|to be)|be careful|do not"
     r"|never(?! (?:give|share|lend|sell|let)\b)|monitor|separate|reduce the dose"
@@ -57,7 +58,7 @@ ADVICE = clue_compile(
     r"|use (?:with )?caution|use caution|use (?=(?:[\w-]+\s){1,4}?(?:cautiously|with (?:great "
     r"|extreme"
     r" |special )?(?:caution|care)\b))|leave (?=[^.;]{1,40}\bbetween\b)|take \S+ (?:at least"
-    r"|[0-9]|two|one)|stop|wait|check)\b)",
+    r"|[0-9]|two|one)|stop|wait|check)\b))",
     re.IGNORECASE,
 )
 _PURPOSE = compiled(
@@ -176,14 +177,16 @@ def _start(page: Page, text: str, found: re.Match[str], agents: list[str]) -> in
         return subject.start
     bare = words.lower()
     named = page.mention.match(words) or any(bare.startswith(a.lower()) for a in agents)
-    short = len(words.split()) <= 3 and not re.search(r"\b(?:dose|levels?|function|time)", bare)
+    short = len(words.split()) <= 3 and not _AMOUNT.search(bare)
     if not words or _GENERIC.match(words) or (named and short):
         return found.start()
-    if named and not re.search(r"\b(?:levels?|doses?|concentrations?|dosage)\b", bare):
+    if named and not _LEVEL.search(bare):
         return found.start()
     return subject.start if _THING.search(bare) else found.start()
 
 
+_AMOUNT = compiled(r"\b(?:dose|levels?|function|time)")
+_LEVEL = compiled(r"\b(?:levels?|doses?|concentrations?|dosage)\b")
 _THING = compiled(
     r"\b(?:doses?|dosages?|levels?|concentrations?|pressure|function|time|rate|inr|counts?"
     r"|tests?|hours"
@@ -215,13 +218,17 @@ def _purpose(text: str, start: int) -> Piece | None:
     found = _PURPOSE.match(text, start) or _PURPOSE.match(text, max(0, start - 1))
     if not found:
         return None
-    closing = clue_compile(
-        r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b"
-    ).search(text, found.end())
+    closing = _PURPOSE_END.search(text, found.end())
     return trim(text, found.start("purpose"), closing.start() if closing else len(text))
+
+
+_PURPOSE_END = compiled(r"[.;](?=\s|$)|[.;]$|,\s(?:and|but|because)\b|\s(?:because|if|when)\b")
 
 
 def _modality(words: str) -> Modality | None:
     if _MUST.search(words):
         return Modality.MUST
-    return Modality.SHOULD if re.search(r"\b(?:should|avoid)\b", words, re.IGNORECASE) else None
+    return Modality.SHOULD if _SHOULD.search(words) else None
+
+
+_SHOULD = compiled(r"\b(?:should|avoid)\b", re.IGNORECASE)

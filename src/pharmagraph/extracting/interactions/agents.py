@@ -175,6 +175,7 @@ class _Reader:
         self.parties: list[Party] = []
         self._page = page
         self._text = text
+        self._speaks_of_drug = page.mention.possible(text)
         self._examples = False
         self._last = False
         self._inner: list[Party] = []
@@ -187,7 +188,7 @@ class _Reader:
             return
         item = _item(piece.text)
         agent, whole = item.agent, item.bare
-        if agent is None or is_drug(self._page, item.core.text):
+        if agent is None or self._is_drug(item.core.text):
             core = item.core.moved(piece.start)
             agent = by_examples(self._text, core.start, core.text) or self._by_use(core)
             if agent is None:
@@ -205,6 +206,10 @@ class _Reader:
             agent = replace(agent, members=members)
         self.parties += [Party(agent, whole.moved(piece.start)), *self._inner]
         self._inner = []
+
+    def _is_drug(self, words: str) -> bool:
+        """Tell whether *words* of the text are a name of the page's drug."""
+        return (self._speaks_of_drug or "(" in words) and is_drug(self._page, words)
 
     def _is_over(self, piece: Piece) -> bool:
         """Tell whether the examples end before *piece*: behind "such as A and B" with a comma.
@@ -256,7 +261,7 @@ class _Reader:
             start = (m.end() if (m := EXAMPLES.match(remark.text)) else 0) + remark.start
             for item in split(self._text, start, remark.end):
                 core = name(self._text, item.start, item.end).core
-                agent = None if is_drug(self._page, core.text) else classify(core.text)
+                agent = None if self._is_drug(core.text) else classify(core.text)
                 if agent and agent.kind in {AgentKind.DRUG, AgentKind.OTHER}:
                     found.append(agent.name)
                 elif agent and agent.kind is AgentKind.CLASS and start > remark.start:

@@ -265,8 +265,10 @@ def behind_class(label: str) -> str:
 
 
 def _last_before_tail(low: str) -> str:
-    words = re.split(r"\s(?:of|that|for|to|with|which|used|given|taken)\s", low, maxsplit=1)[0]
-    return words.split()[-1]
+    return _TAIL_WORD.split(low, maxsplit=1)[0].split()[-1]
+
+
+_TAIL_WORD = compiled(r"\s(?:of|that|for|to|with|which|used|given|taken)\s")
 
 
 #: The form in which a drug of a known name is taken is no part of its name.

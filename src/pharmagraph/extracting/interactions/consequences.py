@@ -179,9 +179,7 @@ def _risk(text: str) -> Outcome | None:
 
 def _reason_end(text: str, start: int) -> int:
     """Return where a reason that begins the sentence ends: at the comma before the main clause."""
-    modal = clue_compile(r"\s(?:should|must|may|can|is|are|was|were|will|need)\b").search(
-        text, start
-    )
+    modal = _MODAL.search(text, start)
     comma = text.rfind(",", start, modal.start()) if modal else -1
     if comma >= 0:
         return comma
@@ -189,12 +187,13 @@ def _reason_end(text: str, start: int) -> int:
     return closing.start() if closing else len(text)
 
 
+_MODAL = compiled(r"\s(?:should|must|may|can|is|are|was|were|will|need)\b")
+
+
 def _caused(text: str) -> Outcome | None:
     """Return the outcome of "can cause …" and "may result in …"."""
     for found in _CAUSE.finditer(text):
-        if re.search(
-            r"\b(?:not|that|which|known to)\s(?:can\s|may\s|also\s)?$", text[: found.start()]
-        ):
+        if _NOT_SAID.search(text[: found.start()]):
             continue
         if _EXPLAINS.search(text, 0, found.start()):
             continue
@@ -206,6 +205,7 @@ def _caused(text: str) -> Outcome | None:
     return None
 
 
+_NOT_SAID = compiled(r"\b(?:not|that|which|known to)\s(?:can\s|may\s|also\s)?$")
 #: "Glaucoma (a condition in which pressure in the eye can lead to": what an illness does.
 _EXPLAINS = clue_compile(
     r"\((?:an?|the)\s(?:[\w-]+\s){0,4}?(?:condition|disease|disorder|illness|infection)\b[^()]*$",

@@ -31,7 +31,8 @@ from pharmagraph.extracting.interactions.saying import (
 from pharmagraph.extracting.interactions.sentences import read_sentence
 from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.interactions.stating import facts_of
-from pharmagraph.extracting.interactions.telling import DIRECT, told_in
+from pharmagraph.extracting.interactions.telling import told_in
+from pharmagraph.extracting.interactions.telling_words import DIRECT
 from pharmagraph.extracting.interactions.told_after import tell_after
 from pharmagraph.extracting.interactions.unknown import find_gap, find_open_list, find_studies
 from pharmagraph.extracting.products import is_of_youth
@@ -98,7 +99,8 @@ class _Reading:
         aside, kind = sentence.span.start in self._inner, page.section(sentence).kind
         own, is_item = aside or kind in _LISTING, sentence.kind is SentenceKind.ITEM
         pending = len(self.drafts) > self._since
-        if not (own or is_item or pending or _may_tell(page, text)):
+        listing = own or is_item or pending or _may_list(text)
+        if not (listing or _meets(page, text)):
             return
         text = bracketed(text)
         if len(text) > LONGEST or asks(text) or is_of_youth(page, sentence, text):
@@ -106,14 +108,14 @@ class _Reading:
         own = aside or kind is SectionKind.INTERACTIONS
         if own and self._is_loose(sentence, text, aside=aside):
             return
-        told = told_in(page, sentence, text)
+        told = told_in(page, sentence, text) if listing else []
         if is_item:
             self._item = sentence
             self.drafts += told or self._from_item(sentence, text, own=own)
         elif told:
             self.drafts += told
         else:
-            self._read_prose(sentence, text, own=own)
+            self._read_prose(sentence, text, own=own, meets=not listing)
 
     def _is_loose(self, sentence: Sentence, text: str, *, aside: bool) -> bool:
         """Tell whether a sentence only says what is not known, or adds to what was said before.
@@ -136,13 +138,14 @@ class _Reading:
             return turned
         return read_item(page, sentence, text, own=own or is_of_medicines(page, sentence))
 
-    def _read_prose(self, sentence: Sentence, text: str, *, own: bool) -> None:
+    def _read_prose(self, sentence: Sentence, text: str, *, own: bool, meets: bool) -> None:
+        """Take over what a sentence of prose says; *meets* tells that `_meets` is true of it."""
         page, drafts, item = self._page, self.drafts, self._item
         pending = len(drafts) > self._since
         if pending and not _BACK.match(text) and begins_anew(page, sentence, text):
             self._since = len(drafts)
         before = _still(drafts[self._since :], sentence, text, item, own=own)
-        if not own and not before and not (joins(text) or acts_on(page, text)):
+        if not own and not before and not (meets or _meets(page, text)):
             return
         inside = item is not None and item.line == sentence.line and is_of_medicines(page, item)
         if made := again(page, sentence, text, drafts):
@@ -176,18 +179,14 @@ class _Reading:
 _REST = clue_compile(r"[,;]\s(?:while|whereas|but|although|and)\s(?=\w)", re.IGNORECASE)
 
 
-def _may_tell(page: Page, text: str) -> bool:
-    """Tell whether *text*, among other things, may tell of agents though none is told of before."""
-    return (
-        _MARKS.search(text) is not None
-        or joins(text)
-        or DIRECT.possible(text)
-        or acts_on(page, text)
-    )
+def _may_list(text: str) -> bool:
+    """Tell whether *text* may list medicines, behind a mark or a verb, or has a list set off."""
+    return ":" in text or " - " in text or text.startswith("| ") or DIRECT.any_possible(text)
 
 
-#: What announces a list, or sets one off.
-_MARKS = compiled(r":|\s-\s|^\|\s")
+def _meets(page: Page, text: str) -> bool:
+    """Tell whether *text* says that agents and the drug are taken together or meet."""
+    return joins(text) or acts_on(page, text)
 
 
 def _still(

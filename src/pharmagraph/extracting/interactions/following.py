@@ -207,10 +207,12 @@ def begins_anew(page: Page, sentence: Sentence, text: str) -> bool:
     So is a line that begins in lower case, where a list has lost its bullets, and one that
     begins with a label in capitals.
     """
-    before = page.document.plain[: sentence.span.start].rstrip(" \t")
-    if _LABEL.match(text):
-        return True
-    return (before.endswith("\n") and text[:1].islower()) or _ANEW.match(text) is not None
+    if text[:1].islower():
+        plain, start = page.document.plain, sentence.span.start
+        alone = not plain[plain.rfind("\n", 0, start) + 1 : start].strip(" \t")
+    else:
+        alone = _LABEL.match(text) is not None
+    return alone or _ANEW.match(text) is not None
 
 
 _LABEL = compiled(r"[A-Z][A-Z'/&-]+(?: [A-Z'/&(),-]+){1,6} ?: ")

@@ -93,9 +93,15 @@ def find_foods(page: Page, known: Collection[int]) -> list[Draft]:
         text = page.text(sentence)
         near = _follows(page, sentence, known, found) and _REFERS.search(text) is not None
         told = [*_of(page, sentence, text, goes_on=near)]
+        if told and _only_bans_others(page, text):
+            told = []
         added = _added_behind(page, told[-1], known) if told else None
         found += told
     return found
+
+
+def _only_bans_others(page: Page, text: str) -> bool:
+    return may_ban_others(page, text) and bans_others(page, text, spot_parties(page, text))
 
 
 def _may_tell(sentence: Sentence, known: Collection[int]) -> bool:
@@ -132,8 +138,6 @@ _THEY = clue_compile(r"(?:they|it|this|these|both)\s(?!is\b|are\b)", re.IGNORECA
 
 
 def _of(page: Page, sentence: Sentence, text: str, *, goes_on: bool) -> Iterator[Draft]:
-    if may_ban_others(page, text) and bans_others(page, text, spot_parties(page, text)):
-        return
     eaten = _EATEN.match(text)
     first = _foods(page, text, eaten.end() if eaten else 0)
     if first:

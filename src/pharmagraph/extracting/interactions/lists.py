@@ -258,7 +258,7 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
     for left, right in [m.span() for m in TAIL.finditer(text, start, end)]:
         masked = (
             masked[:left]
-            + re.sub(r"\b(?:and|or)\b|,", lambda m: "_" * len(m[0]), masked[left:right])
+            + _DIVIDER.sub(lambda m: "_" * len(m[0]), masked[left:right])
             + masked[right:]
         )
     edges = [start]
@@ -276,6 +276,7 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
 
 
 _NOR = clue_compile(r"(?<=\s)nor(?=\s)")
+_DIVIDER = compiled(r"\b(?:and|or)\b|,")
 
 
 def _closed(piece: Piece, text: str) -> Piece:

@@ -43,6 +43,7 @@ from pharmagraph.extracting.interactions.those import with_those, with_too
 from pharmagraph.extracting.interactions.whose import WHOSE, of_whose
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
@@ -57,6 +58,7 @@ def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     return told or find_consequence(text)
 
 
+@remembered
 def tells_change(text: str) -> bool:
     """Tell whether *text* has words for a change; without them no outcome has a direction."""
     return _changes().any_found(text)

@@ -11,7 +11,8 @@ from pharmagraph.extracting.interactions.paragraphs import telling_aside
 from pharmagraph.extracting.interactions.saying import LONGEST, asks
 from pharmagraph.extracting.interactions.sentences import read_sentence
 from pharmagraph.extracting.interactions.spotting import names_agent
-from pharmagraph.extracting.interactions.telling import DIRECT, told_anywhere
+from pharmagraph.extracting.interactions.telling import told_anywhere
+from pharmagraph.extracting.interactions.telling_words import DIRECT
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
 
@@ -67,7 +68,7 @@ def find_passing(page: Page, inner: frozenset[int]) -> list[Draft]:
 
 
 #: What tells of medicines in passing besides lists and what `telling_aside` finds.
-_PASSING = Patterns(DIRECT, FORBIDDEN)
+_PASSING = Patterns(*DIRECT.each, FORBIDDEN)
 
 
 def _refused(page: Page, sentence: Sentence, text: str) -> list[Draft]:

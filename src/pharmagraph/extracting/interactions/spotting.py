@@ -27,6 +27,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold
 from pharmagraph.lexicons import Phrases, columns, table
 from pharmagraph.model import Agent, AgentKind
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def _spotted(page: Page, text: str) -> list[Party]:
 def _each_spotted(page: Page, text: str) -> Iterator[Party]:
     """Yield the agents that *text* names, the parts of a product each for itself."""
     last: Party | None = None
-    for start, end in sorted({*_named(text), *spot_classes(text)}, key=lambda p: (p[0], -p[1])):
+    for start, end in _places(text):
         if last and start < last.piece.end:
             continue
         words = text[start:end]
@@ -86,6 +87,12 @@ def _each_spotted(page: Page, text: str) -> Iterator[Party]:
         else:
             last = Party(agent, Piece(start, end, words))
         yield last
+
+
+@remembered
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where names and classes stand in *text*, the longer of two that begin alike first."""
+    return tuple(sorted({*_named(text), *spot_classes(text)}, key=lambda p: (p[0], -p[1])))
 
 
 def _agent(text: str, start: int, words: str) -> Agent | None:

@@ -21,10 +21,17 @@ from pharmagraph.extracting.interactions.relative import relative_cuts
 from pharmagraph.extracting.interactions.ruled import forbid, ruled_in
 from pharmagraph.extracting.interactions.shared_words import reach
 from pharmagraph.extracting.interactions.spotting import names_agent
+from pharmagraph.extracting.interactions.telling_words import (
+    TAKING,
+    TOLD,
+    is_told,
+    list_in,
+    may_be_anything,
+    named_in,
+)
 from pharmagraph.extracting.interactions.theirs import of_these
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
-from pharmagraph.lexicons import fold_case
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -33,79 +40,20 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["DIRECT", "is_told", "told_anywhere", "told_in", "told_of_item"]
+__all__ = ["told_anywhere", "told_in", "told_of_item"]
 
-_TAKING = (
-    r"(?:(?:are|have(?:\s+been)?|had|were)\s+)?(?:(?:also|currently|already|regularly|now"
-    r"|recently)\s+)*"
-    r"(?:take|taking|use|using|taken|used|receive|receiving|being\s+treated\s+with)\b"
-)
-_TOLD = (
-    r"(?:\b(?:tell|inform|talk\s+to|speak\s+to|check\s+with)\s+(?:your|the)\s+(?:doctor|health"
-    r"|physician"
-    r"|pharmacist|nurse|prescriber|provider)[^.:;]{0,120}?\s(?:if|when|whether|that)\s+you\s+"
-    r"|\b(?:your|the)\s+(?:doctor|health\s?care\s+(?:provider|team)|physician|pharmacist|nurse)"
-    r"(?:\s+or\s+\w+)?\s+(?:(?:should|must|needs?\s+to|has\s+to|will\s+want\s+to)\s+)?(?:also\s+)?"
-    r"knows?\s+(?:if|when|whether|that)\s+you\s+)"
-)
-_LIST = clue_compile(
-    rf"{_TOLD}{_TAKING}[^.:]{{0,160}}:\s*"
-    r"|\b(?:be\s+sure\s+to|especially|in\s+particular,?)\s+(?:mention|tell\s[^.:]{3,60}\sabout)"
-    r"(?:\s(?:any|all|each|the|these|those|if|whether|other|certain|medicines|medications|drugs)\b"
-    r"[^.:]{0,120})?:\s*"
-    r"|\b(?:tell|inform|talk\s+to|speak\s+to)\s[^.:]{3,60}?\sabout\s(?:(?:all|every"
-    r"|each)\s)?(?:of\s)?(?:the\s|your\s|any\s)?"
-    r"(?:other\s)?(?:medicines?|medications?|drugs?)\s[^.:]{0,80}?(?:especially|particularly"
-    r"|in\sparticular|including)"
-    r"\b[^.:]{0,80}:\s*"
-    r"|\b(?:medicines|medications|drugs|products)\s(?:should|must|cannot|may|can)\s(?:not\s"
-    r"|never\s)?be\s(?:taken|used"
-    r"|combined)\s(?:together\s)?with\s[^.:]{2,60}:\s*"
-    r"|\b(?:do\s+not|must\s+not|should\s+not|never)\s+(?:take|use|receive)\s[^.:]{2,60}?\sif\s+you\s+(?:have\s+|are\s+)?"
-    r"(?:(?:also|recently|ever|currently)\s+)*(?:taken|taking|used|using|take|use)\s(?:any|one)\sof\s(?:these|the\sfollowing)[^.:]{0,60}:\s*"
-    r"|\bfollowing\s[^.:]{0,80}?\s(?:may|might|can"
-    r"|could)\s(?:also\s)?interact\s+with\s[^.:]{2,60}:\s*"
-    rf"|^\W*(?:in\s+particular|especially)[^.:]{{0,60}}\byou\s+{_TAKING}[^.:]{{0,120}}:\s*",
-    re.IGNORECASE,
-)
-#: What announces medicines only where semicolons divide them, and one of them is known.
-_LOOSE = clue_compile(
-    rf"\b(?:(?:if|when)\s+(?:you|they|patients|people)\s+{_TAKING}(?:\s+it\s+with)?"
-    r"|(?:likely|common|worse|higher|lower|rises?|falls?|grows?|drops?|up|down|taken|used"
-    r"|combined)\s+(?:together\s+)?with"
-    r"|(?:levels?|amounts?|effects?|concentrations?)\s+of)"
-    r"(?:\s+(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)(?:\s+\w+)?)?\s?:\s*(?=[^.]*;)",
-    re.IGNORECASE,
-)
-#: What names medicines without a colon before them, in lower case.
-DIRECT = clue_compile(
-    rf"{_TOLD}{_TAKING}\s+(?=\w)"
-    r"|^\W*(?:please\s)?be\ssure\sto\s(?:mention|tell\s(?:your|the)\s[^.:;,]{3,40}?\sabout)\s"
-    r"(?!(?:any|all|each|these|those|if|whether|that|every\w*|how|what|your)\b)(?=\w)"
-    r"|\b(?:tell|inform)\s(?:your|the)\s[^.:;]{3,50}?\sabout\s(?:any\s)?(?=(?:[\w-]+\s)?(?:medicines|medications|drugs)"
-    r"\s(?:for\s|to\s(?:treat|control|prevent|lower|help)\b|that\s(?!you)))"
-    r"|\b(?:tell|inform|ask)\s[^.:;]{3,60}?\s(?:what|which|about)\s(?:any\s|all\s|other\s|the\s)*"
-    r"(?:herb(?:al|s)\b|supplements?\b|natural\s)[^.:;]{0,60}?,?\s(?:especially|particularly"
-    r"|in\sparticular|including)\s+(?=\w)"
-    r"|\b(?:tell|inform)\s(?:your|the)\s[^.:;]{3,50}?\sabout\s(?:all\s)?(?:of\s)?(?:the\s|your\s)?(?:other\s)?"
-    r"(?:medicines|medications|drugs)\s(?:that\s)?you\s(?:take|use|are\staking),?\s(?:and\s)?(?:especially|particularly|in\sparticular)\s+(?=\w)"
-    r"|\b(?:do\s+not|must\s+not|should\s+not)\s+(?:take|use"
-    r"|receive)\s+[^.;:]{2,60}?\sif\s+you\s+(?:have|are)\s"
-    rf"[^.;:]{{3,80}}?\s(?:and|or)\s+(?:you\s+)?(?:also\s+)?{_TAKING}\s+"
-    r"(?!(?:the|it|them|this|too|more|less)\b)(?=\w)",
-)
 _LEADING = clue_compile(
     r"(?:(?:with|in)\s+)?(?:concomitant|concurrent|combined|simultaneous)\s+(?:use|administration"
     r"|treatment"
     r"|therapy)\s+(?:of|with)\s+|(?:(?:together|combined)\s+with|in\s+combination\s+with"
     r"|with)\s+(?=\w)"
     r"|(?:if\s+)?(?:(?:you|(?:patients|people|persons|those|anyone|women|men|adults|children)(?:\s+who)?)\s+)?"
-    rf"{_TAKING}(?:,?\s+or\s+(?:have\s+)?(?:taken|used|been\s+taking"
+    rf"{TAKING}(?:,?\s+or\s+(?:have\s+)?(?:taken|used|been\s+taking"
     r"|stopped(?:\s+taking)?)(?:\s(?:in|within|during)\s[^,;.]{3,30})?,)?\s+(?:(?:(?:any|one)\s+of\s+)?(?:these|the\s+following)"
     r"(?:\s+(?:medicines?|medications?|drugs?))?:\s*)?(?=\w)",
     re.IGNORECASE,
 )
-_OPEN_LEAD = clue_compile(rf"{_TOLD}[^.:]{{0,160}}:\s*$|\bif\s+you:?\s*$", re.IGNORECASE)
+_OPEN_LEAD = clue_compile(rf"{TOLD}[^.:]{{0,160}}:\s*$|\bif\s+you:?\s*$", re.IGNORECASE)
 _FORBIDS = compiled(
     r"\b(?:do not|must not|should not|cannot|never)\s(?:take|use|receive|be given|be treated)\b",
     re.IGNORECASE,
@@ -128,7 +76,7 @@ _TOGETHER_WITH = clue_compile(
 )
 _THAT = clue_compile(r"^.{3,60}?\s(?:that|which)\s", re.IGNORECASE)
 _BESIDES = clue_compile(
-    rf"[^.;:]{{3,90}}\band\s(?:you\s)?(?:(?:are|have)\s)?(?:also\s)?{_TAKING}\s+(?=\w)",
+    rf"[^.;:]{{3,90}}\band\s(?:you\s)?(?:(?:are|have)\s)?(?:also\s)?{TAKING}\s+(?=\w)",
     re.IGNORECASE,
 )
 _CUT = compiled(r";|(?<=\))\s+with\s+")
@@ -161,41 +109,23 @@ _DRUG_FRONT = compiled(
 )
 
 
-def is_told(text: str) -> bool:
-    """Tell whether *text* announces medicines that the prescriber is to be told of."""
-    return _list_in(text) is not None
-
-
-def _list_in(text: str) -> re.Match[str] | None:
-    """Return what announces medicines in *text*: all of it ends with a colon."""
-    if ":" not in text:
-        return None
-    listed, loose = _LIST.search(text), _LOOSE.search(text) if ";" in text else None
-    return loose if loose and (not listed or loose.start() < listed.start()) else listed
-
-
-def _direct(text: str) -> re.Match[str] | None:
-    """Return what names medicines right behind it; in lower case it is tried twice as fast."""
-    return DIRECT.real.search(fold_case(text)) if DIRECT.possible(text) else None
-
-
 def told_in(page: Page, sentence: Sentence, text: str) -> list[Draft]:
     """Return the medicines that *text* itself lists, behind a colon, a verb or its title."""
-    if (found := _list_in(text)) or (found := _direct(text)):
-        stretches = _stretches(text, found.end())
-        if found.re is DIRECT.real and (cuts := relative_cuts(text)):
-            edges = [found.end(), *(edge for cut in cuts for edge in cut), len(text)]
-            stretches = list(zip(edges[::2], edges[1::2], strict=True))
-    else:
+    listed = list_in(text)
+    found = listed or named_in(text)
+    if found is None:
         return ruled_in(page, sentence, text)
     if _is_no_list(page, text, found):
         return []
+    cuts = [] if listed else relative_cuts(text)
+    breaks = cuts or [cut.span() for cut in _CUT.finditer(text, found.end())]
+    stretches = _between(breaks, found.end(), len(text))
     every = [_draft(page, sentence, _parties(page, text, *place)) for place in stretches]
     drafts = [draft for draft in every if draft.parties]
     _give_announced(page, sentence, text, found, drafts)
-    if found.re is DIRECT.real:
+    if not listed:
         for draft, (_, end) in zip(every, stretches, strict=True):
-            if draft.parties and (len(drafts) == 1 or relative_cuts(text)):
+            if draft.parties and (len(drafts) == 1 or cuts):
                 _add_behind(page, draft, text[:end] if len(drafts) > 1 else text)
     return drafts
 
@@ -204,7 +134,7 @@ def _is_no_list(page: Page, text: str, found: re.Match[str]) -> bool:
     """Tell whether what *found* announces in *text* is nothing that can be listed as medicines."""
     if len(text) - found.end() < _SHORTEST or _ANYTHING.match(text, found.end()):
         return True
-    return found.re is _LOOSE.real and not names_agent(page, text[found.end() :])
+    return may_be_anything(found) and not names_agent(page, text[found.end() :])
 
 
 def _give_announced(
@@ -212,7 +142,7 @@ def _give_announced(
 ) -> None:
     """Give *drafts* what the words of *found*, which announce them, say of them all."""
     said = text[: found.end()]
-    listed = found.re is not DIRECT.real
+    listed = said.rstrip().endswith(":")
     if (listed or _OR_TAKING.search(said)) and _FORBIDS.search(said):
         for draft in drafts:
             draft.management = find_management(page, said, [])
@@ -225,7 +155,7 @@ def _give_announced(
 def _announced(page: Page, text: str, found: re.Match[str]) -> Outcome | None:
     """Return what changes by the words that announce a list: "its level may rise if you take:"."""
     said = text[: found.end()].rstrip(" :")
-    told = find_outcome(page, said, []) if found.re is _LOOSE.real else None
+    told = find_outcome(page, said, []) if may_be_anything(found) else None
     if not told or not told.change:
         return None
     if not told.owners and said.endswith(" of"):
@@ -257,9 +187,9 @@ def told_anywhere(page: Page, sentence: Sentence, text: str) -> list[Draft]:
 _SHORTEST = 4
 
 
-def _stretches(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the parts of the list that begins at *start*, between its semicolons."""
-    edges = [start, *(edge for cut in _CUT.finditer(text, start) for edge in cut.span()), len(text)]
+def _between(cuts: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches from *start* to *end* that *cuts* leave."""
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
@@ -270,8 +200,7 @@ def told_of_item(
 
     Where the drug must not be taken, those that the reader takes are meant.
     """
-    edges = [0, *(edge for cut in relative_cuts(text) for edge in cut), len(text)]
-    places = zip(edges[::2], edges[1::2], strict=True)
+    places = _between(relative_cuts(text), 0, len(text))
     each = [_of_item(page, sentence, " " * a + text[a:b], lead_in) for a, b in places]
     return [draft for drafts in each for draft in drafts] if all(each) else []
 
@@ -356,7 +285,7 @@ _SHORT_LEAD = compiled(
     re.IGNORECASE,
 )
 _TOLD_ANY = clue_compile(
-    rf"{_TOLD}{_TAKING}[^.;:]{{0,60}}\b(?:medicines|medications|drugs)\b", re.IGNORECASE
+    rf"{TOLD}{TAKING}[^.;:]{{0,60}}\b(?:medicines|medications|drugs)\b", re.IGNORECASE
 )
 _AFFECTS_LEAD = clue_compile(
     r"\b(?:medicines|medications|drugs)\b[^.:]*\b(?:change|affect|influence)s? (?:the way"
@@ -391,6 +320,8 @@ def _parties(page: Page, text: str, start: int, end: int) -> list[Party]:
     piece = trim(text, start, end)
     front = _DRUG_FRONT.match(piece.text)
     parties = read_parties(page, text, piece.start + (front.end() if front else 0), piece.end)
+    if not page.mention.possible(text):
+        return parties
     return [party for party in parties if not page.mention.search(party.piece.text)]
 
 
