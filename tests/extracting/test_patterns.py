@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pharmagraph.extracting
+from pharmagraph import assets
+from pharmagraph.extracting import extract
+from pharmagraph.extracting.wording import patterns
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.needing import needed_words, ways_to_match
 from pharmagraph.extracting.wording.patterns import (
@@ -21,6 +24,7 @@ from pharmagraph.extracting.wording.patterns import (
     know_hidden,
     look_over,
 )
+from pharmagraph.reading import read_document
 
 TEXTS = (
     "Tablets: 5 and 10 mg. Store at 20 to 25 C (68 to 77 F).",
@@ -234,3 +238,14 @@ def test_some_of_many_patterns_is_told_as_by_each_of_them() -> None:
 
     assert told == [any(each.possible(text) for each in many.each) for text in (*TEXTS, *TEXTS)]
     assert told[:5] == [False, False, True, False, True]
+
+
+def test_what_is_known_of_a_page_lasts_for_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts do not depend on how much was read before: it is forgotten between pages only."""
+    folder = assets.path("data", "gold", "development")
+    names = ("albendazole_mlp", "mefloquine-guide", "mefloquine", "metformin", "zelaprofen")
+    documents = [read_document((folder / f"{name}.txt").read_bytes(), name) for name in names]
+    before = [extract(document).facts for document in documents]
+
+    monkeypatch.setattr(patterns, "_MOST_TEXTS", 0)
+    assert [extract(document).facts for document in documents] == before

@@ -33,6 +33,7 @@ from pharmagraph.extracting.restrictions.programs import find_programs
 from pharmagraph.extracting.silence import silent_topics
 from pharmagraph.extracting.supply.finding import find_supply
 from pharmagraph.extracting.unknowns import find_unknowns
+from pharmagraph.extracting.wording.patterns import make_room
 from pharmagraph.model import Monograph
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def extract(document: Document) -> Monograph:
 
 
 def _extract(document: Document) -> Monograph:
+    make_room()
     names = find_names(document)
     page = Page(document, names.drug, names.every, ingredients=names.ingredients)
     page.asides, about_others = find_asides(page)

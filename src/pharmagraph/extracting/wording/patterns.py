@@ -32,6 +32,7 @@ __all__ = [
     "know_hidden",
     "know_part",
     "look_over",
+    "make_room",
 ]
 
 _MOST_TEXTS = 4096
@@ -100,6 +101,16 @@ def _words_of(one: str) -> frozenset[str]:
     return frozenset(map(intern, needing.words_of(one)))
 
 
+def make_room() -> None:
+    """Forget the texts of earlier pages if there are many of them.
+
+    It is called between two pages: what a page knows of its sentences must last for all of it.
+    """
+    with _COMPILING:
+        if len(_HELD) > _MOST_TEXTS:
+            _HELD.clear()
+
+
 def look_over(text: str, told: Clues) -> int:
     """Find the words of all patterns in *text*, which many of them will be tried on.
 
@@ -110,8 +121,6 @@ def look_over(text: str, told: Clues) -> int:
         words = told.words(needing.squeezed(text.lower()))
         held = _Held(told.sets(words), words)
         with _COMPILING:
-            if len(_HELD) > _MOST_TEXTS:
-                _HELD.clear()
             if told is _newest():
                 _HELD[text] = held
     return held.sets
