@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.listed import items, may_share
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.people import LEAD, NOUN_STATE, people_in, read_people
@@ -26,7 +27,7 @@ __all__ = ["beside", "with_shared"]
 _PARTICIPLES = compiled(r"[a-z]+ed [a-z]+ed ([a-z -]+)")
 _RELATIVE = compiled(r".*\bwho\s+(?:are|is)\s+", re.IGNORECASE)
 _OF_SITE = compiled(
-    r"(?P<head>.+\s(?:of|in|on)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE
+    r"(?P<head>.+\s(?:of|in|on|with)\s(?:the\s|your\s)?)(?P<site>[\w -]+?)", re.IGNORECASE
 )
 #: Who has a pacemaker may have what stands before it.
 _WITHOUT = (
@@ -65,6 +66,18 @@ _HAD = compiled(
 _SUBJECT = compiled(r"(?:[\w-]+\s){1,3}?(?=(?:is|are|has|have|does|do)\s)", re.IGNORECASE)
 #: "Too few" is said of all that a list names in a word: "white cells or platelets".
 _AMOUNT = compiled(r"too\s(?:few|little|many|much)\s(?=\S)", re.IGNORECASE)
+#: "Not been treated" is no illness: it says of whom.
+_DENIED = compiled(r"(?:not|never|no\slonger)\s(?:(?:yet|ever|been)\s)*[a-z]+(?:ed|en|t)\b")
+_AND = compiled(r",?\sand\s")
+_WHERE = r"(?P<where>\sin\s(?:your|the|their)\s(?:blood|body|urine))?"
+#: "A lack of" and "high levels of" are said of all substances named behind them.
+_QUANTITY = compiled(
+    r"(?P<head>(?:(?:abnormal(?:ly)?|very|too|extremely|unusually|low|high|raised|elevated|reduced"
+    r"|increased|decreased|excessive)\s)*(?:(?:lack|deficiency|shortage|excess|loss|levels?|amounts?)\sof"
+    rf"|too\s(?:little|much))\s)(?P<what>[\w -]+?){_WHERE}",
+    re.IGNORECASE,
+)
+_SUBSTANCE = compiled(rf"(?P<what>[\w-]+(?:\s[\w-]+)?){_WHERE}", re.IGNORECASE)
 #: Those who differ only in age may share what is said of the last.
 _AGES = compiled(
     r"(?:(?P<age>(?:young\s)?adults|children|adolescents|teenagers|teens|infants|babies|newborns|neonates"
@@ -86,7 +99,8 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
     """
     if len(found) < _FEWEST:
         return found
-    whole = [_shared(found, number) for number in range(len(found))]
+    found = _with_denied(found, text)
+    whole = _of_quantity([_shared(found, number) for number in range(len(found))])
     targets = [
         target if target.condition == condition else replace(target, condition=condition)
         for target, condition in zip(found, whole, strict=True)
@@ -102,6 +116,46 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
         if label and (named := read_people(label)):
             targets[number] = replace(target, population=named)
     return _with_time(targets, text) if _LATE.any_possible(text) else targets
+
+
+def _with_denied(found: list[Target], text: str) -> list[Target]:
+    """Return targets with what is denied of them: "cancer", and "not been treated" behind it."""
+    whole: list[Target] = []
+    for target in found:
+        goes_on = whole and _AND.match(text, whole[-1].piece.end)
+        if not goes_on or not _DENIED.match(target.condition):
+            whole.append(target)
+            continue
+        last = whole[-1]
+        said, people = text[last.piece.end : target.piece.end].partition(" (")[0], last.population
+        whole[-1] = replace(
+            last,
+            condition=last.condition and last.condition + said,
+            population=people and replace(people, label=people.label + said),
+        )
+    return whole
+
+
+def _of_quantity(conditions: list[str]) -> list[str]:
+    """Return "lack of sodium" and "potassium in your blood" with what they share of it."""
+    whole = [*conditions]
+    for number, second in enumerate(conditions[1:], 1):
+        quantity = _QUANTITY.fullmatch(whole[number - 1])
+        substance = _SUBSTANCE.fullmatch(second)
+        if not quantity or not substance or _is_illness(substance["what"]):
+            continue
+        whole[number] = quantity["head"] + second
+        if substance["where"] and not quantity["where"]:
+            whole[number - 1] += substance["where"]
+    return whole
+
+
+def _is_illness(words: str) -> bool:
+    """Tell whether *words* name an illness, and not only what there may be too little of."""
+    low = words.lower()
+    if low in column("effect-dependents", "word") or low in column("effect-harmed", "word"):
+        return False
+    return is_known(low) or _has_head(low)
 
 
 def _with_clause(targets: list[Target], number: int, text: str) -> Target:
