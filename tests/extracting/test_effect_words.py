@@ -201,3 +201,17 @@ def test_a_long_number_is_judged_in_linear_time() -> None:
     start = perf_counter()
     labels.is_effect(f"{'1' * 40} x")
     assert perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Untreated depression was not seen.", []),
+        ("Side effects are rash, pre-existing asthma and undiagnosed diabetes.", ["rash"]),
+        ("It may worsen pre-existing asthma.", ["worsen pre-existing asthma"]),
+    ],
+)
+def test_what_somebody_had_before_is_no_effect(text: str, expected: list[str]) -> None:
+    source = f"GENERIC NAME: zorvatib\nSIDE EFFECTS: {text}\n"
+    facts = extract(read_document(source.encode(), "test")).facts
+    assert [fact.effect for fact in facts if isinstance(fact, AdverseEffect)] == expected

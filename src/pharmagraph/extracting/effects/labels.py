@@ -81,6 +81,8 @@ _REPORTED = compiled(
     r"|previously\sknown|linked\sto|accompanied\sby|occurring)\b|(?:with\sonset|quite)\s)"
     r"|(?:largely|mostly|mainly)\sfrom\b|typical\sof\b"
     r"|(?:despite|whether|its|their|there|all\sof)\s"
+    # What somebody had before.
+    r"|(?:untreated|undiagnosed|pre-?existing)\s"
     r"|(?:almost|virtually|nearly)\sall\b|(?:too\s)?few\scases$|far\sfewer\b"
     r"|no\smention\b|no\s(?:\w+\s){0,2}(?:cases?|reports?|instances?)$"
     r"|difficult\sto\s(?:separate|assign|distinguish|assess|attribute|determine|evaluate|interpret)\b"
