@@ -35,6 +35,11 @@ def barred(text: str) -> list[str]:
             "problems with your heart or kidneys",
             ["problems with your heart", "problems with your kidneys"],
         ),
+        ("a lack of iron or vitamin B12", ["lack of iron", "lack of vitamin B12"]),
+        (
+            "a high level of potassium, or if you cannot urinate",
+            ["high level of potassium", "cannot urinate"],
+        ),
         # An illness is one by itself.
         ("a lack of iron or asthma", ["lack of iron", "asthma"]),
         (

@@ -77,7 +77,11 @@ _QUANTITY = compiled(
     rf"|too\s(?:little|much))\s)(?P<what>[\w -]+?){_WHERE}",
     re.IGNORECASE,
 )
-_SUBSTANCE = compiled(rf"(?P<what>[\w-]+(?:\s[\w-]+)?){_WHERE}", re.IGNORECASE)
+_SUBSTANCE = compiled(
+    rf"(?P<what>vitamin\s\w+|(?:folic|uric|lactic)\sacid|(?:red|white)\s(?:blood\s)?cells"
+    rf"|[a-z-]+(?<!ed)(?<!ing)){_WHERE}",
+    re.IGNORECASE,
+)
 #: Those who differ only in age may share what is said of the last.
 _AGES = compiled(
     r"(?:(?P<age>(?:young\s)?adults|children|adolescents|teenagers|teens|infants|babies|newborns|neonates"
