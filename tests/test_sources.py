@@ -45,6 +45,15 @@ def test_a_file_goes_by_its_name_and_by_its_path_only_where_names_clash() -> Non
     ]
 
 
+def test_a_file_that_is_named_twice_is_one_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("text", encoding="utf-8")
+    file, folder = str(tmp_path / "a.txt"), str(tmp_path)
+
+    twice = [folder, file, f"{folder}/../{tmp_path.name}", folder, "-", "-"]
+    assert [source.name for source in find_sources(twice)] == ["a.txt", "b.txt", "-"]
+
+
 def test_a_name_that_is_no_text_gets_one_that_can_be_written(tmp_path: Path) -> None:
     place = tmp_path / os.fsdecode(b"\xff\n.txt")
 

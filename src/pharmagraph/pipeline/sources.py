@@ -58,12 +58,16 @@ class Source:
 def find_sources(arguments: Sequence[str]) -> list[Source]:
     """Return the sources that *arguments* name: files, folders (texts and HTML) or ``-``.
 
-    Nothing is opened yet: what cannot be read is found out by `open_source`.
+    Nothing is opened yet: what cannot be read is found out by `open_source`. A file that is
+    named twice, or with the folder it is in, is one source.
     """
-    found: list[Source] = []
+    by_path: dict[str, Source] = {}
     for argument in arguments:
         inside = _texts_in(argument)
-        found += inside or [Source("-" if argument == "-" else _name(argument), argument)]
+        named = inside or [Source("-" if argument == "-" else _name(argument), argument)]
+        for source in named:
+            by_path.setdefault(os.path.abspath(source.place), source)  # noqa: PTH100  a link is kept
+    found = list(by_path.values())
     often = Counter(source.name for source in found)
     return [s if often[s.name] == 1 else replace(s, name=_printable(s.place)) for s in found]
 
