@@ -91,3 +91,14 @@ def test_loading_and_maintenance_doses_may_be_two_letters() -> None:
 )
 def test_brackets_behind_pieces_tell_how_much_they_hold(text: str, value: str) -> None:
     assert [each for each, _, _ in phases(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doses are higher than those used in gout, usually starting at 5 to 10 mg.",
+        "Doses are lower than for the treatment of gout, usually 5 mg once a day.",
+    ],
+)
+def test_a_dose_is_not_for_what_it_is_compared_with(text: str) -> None:
+    assert {condition for _, _, condition in phases(text)} == {""}

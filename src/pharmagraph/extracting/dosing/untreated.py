@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 __all__ = ["LOWERED_FOR", "is_limited", "is_lowered", "is_lowered_for", "is_of_range"]
 
-#: "The lower figure being enough for mild pain" is of no use to who reads the range for it.
+#: "The lower figure being enough for mild pain" is of no use to who reads the range for it, and
+#: "higher than those used in gout" are doses for something else.
 _OF_RANGE = clue_compile(
     r"\bthe\s+(?:lower|lowest|higher|highest|smaller|smallest|larger|largest|upper|latter|former)"
     r"(?:\s+(?:figure|dose|amount|end|one|value|number|strength)s?)?(?:\s+of\s+the\s+range)?"
     r"(?:\s+(?:being|is|are|will|be|usually|often|enough|sufficient|adequate|reserved|meant|kept"
-    r"|preferred|best|suffic\w+))*\s+$",
+    r"|preferred|best|suffic\w+))*\s+$"
+    r"|\bthan\s+(?:(?:those|that|(?:the\s+)?(?:usual\s+)?dos(?:es?|ages?)|the\s+ones?)\s+)?"
+    r"(?:(?:which|that)\s+(?:is|are)\s+)?(?:(?:used|given|taken|needed|recommended|employed|usual)\s+)?"
+    r"(?:(?:in|for|to|against)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: What a dose is lowered for is no illness that it treats: "for fever, reduce the dose".
@@ -39,7 +43,7 @@ _LIMITED = clue_compile(
 
 
 def is_of_range(text: str, start: int) -> bool:
-    """Tell whether the condition that begins at *start* is one for an end of a range only."""
+    """Tell whether what begins at *start* is for an end of a range only, or for other doses."""
     return _OF_RANGE.search(text, 0, start) is not None
 
 
