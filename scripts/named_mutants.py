@@ -99,6 +99,10 @@ _ROWS: list[tuple[str, Callable[[Graph], bool]]] = [
         "the drug as its own partner",
         put("DosePhase", "mono:phaseRole", "mono:CoAdministeredAgent"),
     ),
+    (
+        "a preventive dose in a treatment",
+        add("DosePhase", "mono:use", "mono:PreventionUse", without="mono:use"),
+    ),
     ("a dose without a unit", drop("DosePhase", "mono:doseUnit")),
     ("a dose without a number", drop("DosePhase", "mono:doseValue")),
     ("a dose without its print", drop("DosePhase", "mono:amountText")),
