@@ -110,3 +110,38 @@ def test_a_label_is_evidence_for_the_use_that_it_tells(
 def test_a_label_behind_which_its_aim_stands_implies_no_treatment(label: str) -> None:
     facts = extract(read_document(source(f"{label}: 250 mg weekly."), "t")).facts
     assert [f.use for f in facts if isinstance(f, Indication)] == [Use.PREVENTION]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Treatment: 900 mg once.",
+        "The treatment dose is 900 mg once.",
+        "The recommended dose for treatment is 900 mg once.",
+        "To treat it, take 900 mg once.",
+    ],
+)
+def test_what_turns_to_treatment_prevents_no_longer(turn: str) -> None:
+    """The treatment dose is the larger one: it must not be taken every week."""
+    found = doses(f"For prevention of malaria, 250 mg is taken once weekly. {turn}")
+    assert found == {"250 mg": ("malaria", Use.PREVENTION), "900 mg": ("malaria", None)}
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Prophylaxis: 250 mg once weekly.",
+        "The preventive dose is 250 mg once weekly.",
+        "The dose used for prevention is 250 mg once weekly.",
+        "To prevent it, take 250 mg once weekly.",
+    ],
+)
+def test_what_turns_to_prevention_treats_no_longer(turn: str) -> None:
+    found = doses(f"For the treatment of malaria, 900 mg is taken once. {turn}")
+    assert found == {"250 mg": ("malaria", Use.PREVENTION), "900 mg": ("malaria", None)}
+
+
+def test_treatment_as_such_is_no_turn() -> None:
+    """Whoever takes it to prevent something is on treatment as well."""
+    text = "For prevention of malaria, 250 mg is taken once weekly. Treatment is begun with 125 mg."
+    assert {use for _, use in doses(text).values()} == {Use.PREVENTION}
