@@ -87,6 +87,9 @@ def test_loading_and_maintenance_doses_may_be_two_letters() -> None:
         ("Take two 20 mg tablets (that is 40 mg) once a day.", "40"),
         ("Take two tablets (20 mg each) once a day.", "2"),
         ("Take two tablets (prednisone 5 mg) once a day.", "2"),
+        # What one holds, if how many is left open.
+        ("Take one or two tablets (20 mg) once a day.", "1"),
+        ("Take one or two tablets (20 to 40 mg) once a day.", "20"),
     ],
 )
 def test_brackets_behind_pieces_tell_how_much_they_hold(text: str, value: str) -> None:
