@@ -232,7 +232,7 @@ def _shared(found: list[Target], number: int) -> str:
         if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
             return f"{condition} {whole[1]}"
         return _labels(condition, following)[0]
-    if before and " " not in condition and (little := _AMOUNT.match(before)):
+    if before and condition and " " not in condition and (little := _AMOUNT.match(before)):
         return little[0] + condition
     if before and (clause := _SUBJECT.match(before)) and _PREDICATE.match(condition):
         return clause[0] + condition
