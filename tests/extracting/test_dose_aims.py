@@ -145,3 +145,24 @@ def test_treatment_as_such_is_no_turn() -> None:
     """Whoever takes it to prevent something is on treatment as well."""
     text = "For prevention of malaria, 250 mg is taken once weekly. Treatment is begun with 125 mg."
     assert {use for _, use in doses(text).values()} == {Use.PREVENTION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To reduce the risk of low blood pressure, the first dose for malaria is 250 mg.",
+        "To prevent dizziness, the dose used in malaria is 250 mg daily.",
+        "To lower the risk of side effects take 250 mg for malaria.",
+    ],
+)
+def test_what_a_treatment_is_kept_free_of_is_not_its_aim(text: str) -> None:
+    """Harm that is avoided while an illness is treated does not make it prevented."""
+    assert ("malaria", Use.PREVENTION) not in doses(text).values()
+
+
+def test_the_dose_of_a_prevention_and_a_lower_risk() -> None:
+    assert doses("The prophylactic dose for malaria is 250 mg once weekly. Stroke: 9 mg.") == {
+        "250 mg": ("malaria", Use.PREVENTION),
+        "9 mg": ("stroke", None),
+    }
+    assert doses("To lower the risk of stroke, take 9 mg.") == {"9 mg": ("stroke", Use.PREVENTION)}
