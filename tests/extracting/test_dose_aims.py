@@ -166,3 +166,25 @@ def test_the_dose_of_a_prevention_and_a_lower_risk() -> None:
         "9 mg": ("stroke", None),
     }
     assert doses("To lower the risk of stroke, take 9 mg.") == {"9 mg": ("stroke", Use.PREVENTION)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To treat high blood pressure and prevent stroke, take 9 mg.",
+        "To treat high blood pressure and reduce the risk of stroke, take 9 mg.",
+        "To prevent stroke and treat high blood pressure, take 9 mg.",
+    ],
+)
+def test_a_sentence_of_two_aims_has_each_of_its_own_condition(text: str) -> None:
+    facts = extract(read_document(source(text), "t")).facts
+    dosed = {(f.condition, f.use) for f in facts if isinstance(f, Regimen)}
+    used = {(f.condition, f.use) for f in facts if isinstance(f, Indication)}
+    assert dosed == {("high blood pressure", None), ("stroke", Use.PREVENTION)}
+    assert used == {("high blood pressure", Use.TREATMENT), ("stroke", Use.PREVENTION)}
+
+
+def test_what_treatment_brings_on_is_prevented() -> None:
+    assert doses("For prevention of treatment-related nausea, 8 mg is given.") == {
+        "8 mg": ("treatment-related nausea", Use.PREVENTION)
+    }

@@ -24,6 +24,7 @@ _BEFORE = compiled(
     rf"(?:\s+dos(?:e|es|age|ing)\b)?(?:\s+for\b)?(?:(?!{_TREAT}|{_GIVEN})[^.;:])*$",
     re.IGNORECASE,
 )
+_TREATS = compiled(r"(?:to\s+)?treats?\s", re.IGNORECASE)
 _BEHIND = compiled(
     r"(?:\s+(?:prevention|(?:chemo)?prophylaxis)\b(?!\s*(?:and|or|/)\s*treatment)"
     r"|\s*(?:,|\(|-)\s*(?:[a-z-]+\s+)?(?:prevention|prophylaxis)\b(?!\s+of\b)"
@@ -34,5 +35,7 @@ _BEHIND = compiled(
 
 def is_prevented_at(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a condition in *text* say that it is prevented only."""
+    if _TREATS.match(text, start):
+        return False
     front = _BEFORE.search(text, max(start - _FAR, 0), start)
     return (front is not None and not front["both"]) or _BEHIND.match(text, end) is not None
