@@ -43,6 +43,12 @@ def test_each_of_several_amounts_has_its_own_day(text: str) -> None:
         ("Patients take 10 mg on days 1, 8 and 15.", [("10", [1, 8, 15])]),
         ("Patients take 10 and 20 mg on days 1, 2 and 3.", [("10", [1, 2, 3])]),
         ("Give 10 mg twice daily, then 20 mg on days 1 and 2.", [("10", []), ("20", [1, 2])]),
+        # Each is for other people.
+        (
+            "Adults take 20 mg, and 10 mg for children, on days 1 and 3.",
+            [("20", []), ("10", [1, 3])],
+        ),
+        ("Take 10 mg and 20 mg by mouth on days 1 and 2.", [("10", [1]), ("20", [2])]),
     ],
 )
 def test_amounts_that_are_not_in_step_keep_all_days(
