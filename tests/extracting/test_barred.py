@@ -259,3 +259,9 @@ def test_examples_of_a_condition_may_have_a_clause_of_their_own() -> None:
 def test_sorts_of_an_illness(text: str, expected: list[str]) -> None:
     """Some sorts of an illness are named by the illness."""
     assert barred(text) == expected
+
+
+def test_who_is_barred_beside_too_little_has_no_illness_of_it() -> None:
+    """What is too little is said of substances, and of no people named behind it."""
+    found = barred("You must not take it if you have too little iron or are pregnant.")
+    assert found == ["pregnancy", "too little iron"]

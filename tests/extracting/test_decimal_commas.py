@@ -19,6 +19,8 @@ from pharmagraph.reading.decoding import plain
         ("2,5 mg", "2.5 mg"),
         ("0,125 mg", "0.125 mg"),
         ("2,5 to 7,5 mg", "2.5 to 7.5 mg"),
+        ("2,5-5 mg", "2.5-5 mg"),
+        ("2,5 to 10 mg", "2.5 to 10 mg"),
         ("12,5mg/kg", "12.5mg/kg"),
         ("2,25 %", "2.25 %"),
         ("every 2,5 hours", "every 2.5 hours"),
@@ -29,6 +31,9 @@ from pharmagraph.reading.decoding import plain
         ("strengths of 2,5,10 mg", "strengths of 2,5,10 mg"),
         ("see 1,2 and 3", "see 1,2 and 3"),
         ("5, 10 mg", "5, 10 mg"),
+        ("tablets of 5,10 mg", "tablets of 5,10 mg"),
+        ("25,50 mg", "25,50 mg"),
+        ("6,25 mg", "6.25 mg"),
     ],
 )
 def test_a_decimal_comma_becomes_a_point_of_the_same_place(text: str, expected: str) -> None:

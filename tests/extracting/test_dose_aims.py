@@ -110,3 +110,81 @@ def test_a_label_is_evidence_for_the_use_that_it_tells(
 def test_a_label_behind_which_its_aim_stands_implies_no_treatment(label: str) -> None:
     facts = extract(read_document(source(f"{label}: 250 mg weekly."), "t")).facts
     assert [f.use for f in facts if isinstance(f, Indication)] == [Use.PREVENTION]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Treatment: 900 mg once.",
+        "The treatment dose is 900 mg once.",
+        "The recommended dose for treatment is 900 mg once.",
+        "To treat it, take 900 mg once.",
+    ],
+)
+def test_what_turns_to_treatment_prevents_no_longer(turn: str) -> None:
+    """The treatment dose is the larger one: it must not be taken every week."""
+    found = doses(f"For prevention of malaria, 250 mg is taken once weekly. {turn}")
+    assert found == {"250 mg": ("malaria", Use.PREVENTION), "900 mg": ("malaria", None)}
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Prophylaxis: 250 mg once weekly.",
+        "The preventive dose is 250 mg once weekly.",
+        "The dose used for prevention is 250 mg once weekly.",
+        "To prevent it, take 250 mg once weekly.",
+    ],
+)
+def test_what_turns_to_prevention_treats_no_longer(turn: str) -> None:
+    found = doses(f"For the treatment of malaria, 900 mg is taken once. {turn}")
+    assert found == {"250 mg": ("malaria", Use.PREVENTION), "900 mg": ("malaria", None)}
+
+
+def test_treatment_as_such_is_no_turn() -> None:
+    """Whoever takes it to prevent something is on treatment as well."""
+    text = "For prevention of malaria, 250 mg is taken once weekly. Treatment is begun with 125 mg."
+    assert {use for _, use in doses(text).values()} == {Use.PREVENTION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To reduce the risk of low blood pressure, the first dose for malaria is 250 mg.",
+        "To prevent dizziness, the dose used in malaria is 250 mg daily.",
+        "To lower the risk of side effects take 250 mg for malaria.",
+    ],
+)
+def test_what_a_treatment_is_kept_free_of_is_not_its_aim(text: str) -> None:
+    """Harm that is avoided while an illness is treated does not make it prevented."""
+    assert ("malaria", Use.PREVENTION) not in doses(text).values()
+
+
+def test_the_dose_of_a_prevention_and_a_lower_risk() -> None:
+    assert doses("The prophylactic dose for malaria is 250 mg once weekly. Stroke: 9 mg.") == {
+        "250 mg": ("malaria", Use.PREVENTION),
+        "9 mg": ("stroke", None),
+    }
+    assert doses("To lower the risk of stroke, take 9 mg.") == {"9 mg": ("stroke", Use.PREVENTION)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To treat high blood pressure and prevent stroke, take 9 mg.",
+        "To treat high blood pressure and reduce the risk of stroke, take 9 mg.",
+        "To prevent stroke and treat high blood pressure, take 9 mg.",
+    ],
+)
+def test_a_sentence_of_two_aims_has_each_of_its_own_condition(text: str) -> None:
+    facts = extract(read_document(source(text), "t")).facts
+    dosed = {(f.condition, f.use) for f in facts if isinstance(f, Regimen)}
+    used = {(f.condition, f.use) for f in facts if isinstance(f, Indication)}
+    assert dosed == {("high blood pressure", None), ("stroke", Use.PREVENTION)}
+    assert used == {("high blood pressure", Use.TREATMENT), ("stroke", Use.PREVENTION)}
+
+
+def test_what_treatment_brings_on_is_prevented() -> None:
+    assert doses("For prevention of treatment-related nausea, 8 mg is given.") == {
+        "8 mg": ("treatment-related nausea", Use.PREVENTION)
+    }

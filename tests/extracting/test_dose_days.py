@@ -43,6 +43,12 @@ def test_each_of_several_amounts_has_its_own_day(text: str) -> None:
         ("Patients take 10 mg on days 1, 8 and 15.", [("10", [1, 8, 15])]),
         ("Patients take 10 and 20 mg on days 1, 2 and 3.", [("10", [1, 2, 3])]),
         ("Give 10 mg twice daily, then 20 mg on days 1 and 2.", [("10", []), ("20", [1, 2])]),
+        # Each is for other people.
+        (
+            "Adults take 20 mg, and 10 mg for children, on days 1 and 3.",
+            [("20", []), ("10", [1, 3])],
+        ),
+        ("Take 10 mg and 20 mg by mouth on days 1 and 2.", [("10", [1]), ("20", [2])]),
     ],
 )
 def test_amounts_that_are_not_in_step_keep_all_days(
@@ -87,6 +93,9 @@ def test_loading_and_maintenance_doses_may_be_two_letters() -> None:
         ("Take two 20 mg tablets (that is 40 mg) once a day.", "40"),
         ("Take two tablets (20 mg each) once a day.", "2"),
         ("Take two tablets (prednisone 5 mg) once a day.", "2"),
+        # What one holds, if how many is left open.
+        ("Take one or two tablets (20 mg) once a day.", "1"),
+        ("Take one or two tablets (20 to 40 mg) once a day.", "20"),
     ],
 )
 def test_brackets_behind_pieces_tell_how_much_they_hold(text: str, value: str) -> None:

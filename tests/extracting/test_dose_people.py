@@ -402,3 +402,22 @@ def test_younger_people_and_measures_of_the_reader_are_groups(
 )
 def test_bands_name_the_people_before_them(lines: list[str], expected: list[str]) -> None:
     assert people(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    "band",
+    [
+        "adults weighing no more than 60 kg",
+        "patients weighing not more than 50 kg",
+        "children who weigh no less than 20 kg",
+        "children who do not weigh more than 20 kg",
+        "people not weighing more than 40 kg",
+    ],
+)
+def test_a_denied_bound_is_not_turned_round(band: str) -> None:
+    """Whoever weighs no more than 60 kg is not who weighs more than that."""
+    assert people(f"{band.capitalize()} take 5 mg daily.") == [band]
+
+
+def test_a_denied_bound_of_weight_alone() -> None:
+    assert people("If you weigh no more than 50 kg, take 5 mg daily.") == ["no more than 50 kg"]

@@ -42,6 +42,8 @@ def barred(text: str) -> list[str]:
         ),
         # An illness is one by itself.
         ("a lack of iron or asthma", ["lack of iron", "asthma"]),
+        ("low levels of sodium or fatigue", ["low levels of sodium", "fatigue"]),
+        ("a lack of iron or malnutrition", ["lack of iron", "malnutrition"]),
         (
             "low levels of potassium, gout or psoriasis",
             ["low levels of potassium", "gout", "psoriasis"],

@@ -78,11 +78,13 @@ _ASCII = bytes(range(128))
 
 
 _COMMA = compiled(r",[0-9]")
-_TENTHS = r"(?:[0-9]{1,4},[0-9]{1,2}|0,[0-9]{3})"
+#: "5,10 mg" are two strengths, one twice to four times the other, without a blank between them.
+_PAIRS = "|".join(f"{n},{n * k}" for n in range(4, 50) for k in (2, 3, 4) if 9 < n * k < 100)
+_TENTHS = rf"(?!(?:{_PAIRS})(?![0-9]))(?:[0-9]{{1,4}},[0-9]{{1,2}}|0,[0-9]{{3}})"
 #: "2,5 mg" is two and a half, as it is printed in Europe; "1,000 mg" is a thousand.
 _DECIMAL_COMMA = compiled(
     rf"(?<![0-9.,]){_TENTHS}(?![0-9,]|\.[0-9])"
-    rf"(?=(?:\s?(?:-|to|up to|and|or|/)\s?{_TENTHS})?\s?"
+    rf"(?=(?:\s?(?:(?:-|to|up to|and|or|/)\s?{_TENTHS}|(?:-|to|up to)\s?[0-9]{{1,4}}))?\s?"
     r"(?:\u00b0|(?:[mk\u00b5\u03bcu]?g|mcg|micrograms?|milligrams?|grams?|[md\u00b5]?[lL]|IU|units?|mmol|m[Ee]q|%"
     r"|kg|cm2?|m2|MBq|hours?|days?|weeks?|months?|times|tablets?|capsules?)(?![A-Za-z])))"
 )

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.prevented import is_prevented_at
 from pharmagraph.model import Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import Span
+    from pharmagraph.model import Sentence, Span
 
 __all__ = ["Aims"]
+
+_KIND = r"(?:(?:the|an?|usual|recommended|adult|oral|daily|acute|long-term|routine)\s+)*"
+_END = (
+    r"(?=\s*(?:$|[:,(\u2013\u2014]|-\s"
+    r"|(?:is|are|requires?|the|an?|adults|children|patients|take|give|use)\s|[0-9#]))"
+)
+_IT = r"(?:it|them|these|(?:an?|the)\s+(?:acute\s+)?(?:attacks?|episodes?|flares?|outbreaks?))"
+_FOR = rf"(?:for|as|in)\s+{_KIND}"
+_DOSE = r"(?:dos(?:es?|ages?)|dosing|regimen)"
+
+
+def _turns(noun: str, verb: str, adjective: str) -> str:
+    """Return what turns to an aim and names no illness: "the dose for treatment", "to treat it"."""
+    return (
+        rf"\W*(?:{_KIND}{_DOSE}\s+(?:used\s+)?{_FOR}{noun}|{_KIND}{noun}(?=\s*(?::|$))"
+        rf"|{_KIND}(?:{noun}|{adjective})\s+{_DOSE}"
+        rf"|(?:{_KIND}{_DOSE}\s+)?(?:to\s+{verb}|for\s+{verb}ing)\s+{_IT}){_END}"
+    )
+
+
+#: "The dose for treatment is" behind doses that prevent, "Prophylaxis: 5 mg" behind others.
+_TURN = clue_compile(
+    rf"(?P<treats>{_turns('treatment', 'treat', 'therapeutic')})"
+    rf"|{_turns('(?:prevention|prophylaxis)', 'prevent', '(?:preventive|prophylactic)')}",
+    re.IGNORECASE,
+)
 
 
 class Aims:
@@ -22,6 +50,14 @@ class Aims:
         self.plain = page.document.plain
         self._low = self.plain.lower()
         self._told: dict[str, Use | None] = {}
+        self._turned: dict[str, tuple[int, Use | None]] = {}
+
+    def turn(self, sentence: Sentence, words: str, conditions: tuple[str, ...]) -> None:
+        """Take over what *words* of a sentence say of *conditions* that were named before it."""
+        if found := _TURN.match(words):
+            use = None if found["treats"] else Use.PREVENTION
+            self._told.update(dict.fromkeys(conditions, use))
+            self._turned.update(dict.fromkeys(conditions, (sentence.span.start, use)))
 
     def hear(self, topic: Topic) -> None:
         """Take over what the words of *topic* say of its conditions."""
@@ -30,7 +66,9 @@ class Aims:
                 place = self._place(condition, words)
                 if place:
                     kept_off = is_prevented_at(self.plain, *place)
-                    self._told[condition] = Use.PREVENTION if kept_off else None
+                    told = Use.PREVENTION if kept_off else None
+                    turned, use = self._turned.get(condition, (-1, told))
+                    self._told[condition] = use if turned > place[0] else told
                     break
 
     def of(self, condition: str) -> Use | None:

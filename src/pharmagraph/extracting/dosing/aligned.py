@@ -16,6 +16,8 @@ __all__ = ["on_own_days"]
 
 #: A choice of amounts is one for each of the days.
 _CHOICE = clue_compile(r"\bor\b|/")
+#: "200 mg, and 100 mg for children, on days 1 and 3": each has both days.
+_ALL = r"(?!,?\s+(?:in(?!\s+the\s+(?:morning|evening)\b)|for|if|when)\b)"
 _JOINT = r"\s*(?:,|,?\s+and)\s+"
 
 
@@ -42,7 +44,7 @@ def _are_listed(phases: list[DosePhase], text: str) -> bool:
     """Tell whether the amounts stand side by side in *text*, the last one with all the days."""
     words = _JOINT.join(re.escape(phase.amount_text) for phase in phases)
     alone = len(phases) == len(phases[-1].days) and not any(phase.days for phase in phases[:-1])
-    return alone and re.search(words, text) is not None
+    return alone and re.search(words + _ALL, text) is not None
 
 
 def _divided(dose: Found) -> list[Found]:

@@ -94,19 +94,28 @@ def holds(text: str, pieces: Amount, amount: Amount) -> bool:
 
 def filled(pieces: Amount, amount: Amount) -> Amount:
     """Return "1 tablet of 75 mg" as 75 mg, and more than one as so many pieces."""
-    if pieces.value == 1 and pieces.high is None and not pieces.alternatives:
+    if pieces.value == 1 and _is_one(pieces):
         return replace(amount, start=pieces.start)
     return replace(pieces, end=amount.end)
 
 
 def is_mass_of(text: str, pieces: Amount, amount: Amount) -> bool:
-    """Tell whether brackets behind pieces say how much they hold together."""
+    """Tell whether brackets behind pieces say how much they hold together.
+
+    "One or two tablets (20 mg)" says what one holds.
+    """
     return (
         pieces.unit in _WHOLE
+        and (_is_one(pieces) or not _is_one(amount))
         and not amount.unit.startswith("{")
         and bool(_IN_ALL.fullmatch(text, pieces.end, amount.start))
         and text[amount.end : amount.end + 1] == ")"
     )
+
+
+def _is_one(amount: Amount) -> bool:
+    """Tell whether an amount is neither a range nor a choice."""
+    return amount.high is None and not amount.alternatives
 
 
 def _is_of_other(text: str, bracket: int) -> bool:

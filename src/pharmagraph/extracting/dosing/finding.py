@@ -161,6 +161,7 @@ class _Reader:
         above = self.said.topic
         self._label(sentence, label)
         words = label.piece.text
+        self.aims.turn(sentence, words, self.said.topic.conditions)
         if is_of_supply(words) or is_of_harm(words) or are_strengths(words, behind):
             return
         if self._doses(sentence, label.body, end):
@@ -242,6 +243,8 @@ class _Reader:
     def _add_all(self, doses: Doses) -> None:
         """Put the doses to those of their paragraph, and keep what holds behind them."""
         said = self.said
+        if doses.opens:
+            self.aims.turn(doses.sentence, doses.text, said.topic.conditions)
         for number, found in enumerate(doses.found):
             topic, around = topics_of(self.page, doses, number, said, self.headings)
             if (found.conditions and not found.loose) or not topic.conditions:

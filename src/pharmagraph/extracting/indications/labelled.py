@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
-from pharmagraph.extracting.indications.named import prevents
+from pharmagraph.extracting.indications.named import prevents, treats
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -55,6 +55,7 @@ def uses_of_label(page: Page, label: Label) -> list[Indication]:
         kept_off = is_prevented_at(text, start, end)
         stated = label.stated or kept_off
         kept_off = kept_off or prevents(item.label)
+        use = Use.TREATMENT if treats(item.label) else label.use
         if not stated and not _tells_condition(condition):
             continue
         found.append(
@@ -66,7 +67,7 @@ def uses_of_label(page: Page, label: Label) -> list[Indication]:
                 certainty=Certainty.STATED if stated else Certainty.IMPLIED,
                 note="" if stated else _IMPLIED,
                 condition=condition,
-                use=Use.PREVENTION if kept_off else label.use,
+                use=Use.PREVENTION if kept_off else use,
                 abbreviation=named.abbreviation,
             )
         )

@@ -82,6 +82,22 @@ _SUBSTANCE = compiled(
     rf"|[a-z-]+(?<!ed)(?<!ing)){_WHERE}",
     re.IGNORECASE,
 )
+#: There is no lack and no excess of these, though no list of illnesses has them.
+_NO_SUBSTANCE = frozenset(
+    {
+        *(
+            "stress",
+            "injury",
+            "injuries",
+            "trauma",
+            "malnutrition",
+            "anorexia",
+            "thirst",
+            "bruises",
+        ),
+        *("pregnancy", "dialysis", "frailty", "scurvy", "rickets", "beriberi"),
+    }
+)
 #: Those who differ only in age may share what is said of the last.
 _AGES = compiled(
     r"(?:(?P<age>(?:young\s)?adults|children|adolescents|teenagers|teens|infants|babies|newborns|neonates"
@@ -157,6 +173,8 @@ def _of_quantity(conditions: list[str]) -> list[str]:
 def _is_illness(words: str) -> bool:
     """Tell whether *words* name an illness, and not only what there may be too little of."""
     low = words.lower()
+    if low in _NO_SUBSTANCE or low in column("symptoms", "word"):
+        return True
     if low in column("effect-dependents", "word") or low in column("effect-harmed", "word"):
         return False
     return is_known(low) or _has_head(low)
@@ -232,7 +250,7 @@ def _shared(found: list[Target], number: int) -> str:
         if whole := _PARTICIPLES.fullmatch(f"{condition} {following}"):
             return f"{condition} {whole[1]}"
         return _labels(condition, following)[0]
-    if before and " " not in condition and (little := _AMOUNT.match(before)):
+    if before and condition and " " not in condition and (little := _AMOUNT.match(before)):
         return little[0] + condition
     if before and (clause := _SUBJECT.match(before)) and _PREDICATE.match(condition):
         return clause[0] + condition

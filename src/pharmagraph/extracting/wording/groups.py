@@ -253,12 +253,14 @@ def _weight() -> str:
     n = count_pattern()
     return (
         r"(?:(?:who\s+weighs?|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+weighs?|weighing|whose\s+(?:body\s*)?weight\s+is|with\s+a\s+(?:body\s*)?weight\s+of"
+        r"|(?:(?:who\s+(?:do(?:es)?\s+not\s+)?weighs?|(?:not\s+)?weighing"
+        r"|whose\s+(?:body\s*)?weight\s+is|with\s+a\s+(?:body\s*)?weight\s+of"
         r"|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+"
         r"|(?=(?:over|under|above|below|less|more|at\s+least|between"
-        r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter)\b"
+        r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter|not?\s+(?:less|more))\b"
         r"|[0-9.]+\s*(?:kg\s*)?(?:-|to)\s*(?:(?:under|below|less\s+than)\s+|<\s*)?[0-9.]+\s*kg\b"
-        r"|[0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier)\b))(?:(?:less|more"
+        r"|[0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier)\b))"
+        r"(?:(?:(?:not?\s+)?(?:less|more)"
         r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
         r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
         rf"{n}(?:\s*kg)?(?:\s*(?:-|up\s+to|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
@@ -272,8 +274,8 @@ def _weight_alone() -> Pattern:
     """Find "over 40 kg" in a label, "if you weigh 50 kg or more" and "if they weigh less"."""
     n = count_pattern()
     bound = (
-        r"(?:less\s+than|more\s+than|greater\s+than|at\s+least|over|under|above|below|up\s+to|"
-        r"between|from|<|>)"
+        r"(?:(?:not?\s+)?(?:less|more)\s+than|greater\s+than|at\s+least|over|under|above|below"
+        r"|up\s+to|between|from|<|>)"
     )
     return clue_compile(
         rf"(?<![\w-])(?:(?:if|when)\s+(?:(?:you|they|the\s+(?:patient|child))\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
