@@ -116,6 +116,7 @@ def test_a_label_behind_which_its_aim_stands_implies_no_treatment(label: str) ->
     "turn",
     [
         "Treatment: 900 mg once.",
+        "For treatment, take 900 mg once.",
         "The treatment dose is 900 mg once.",
         "The recommended dose for treatment is 900 mg once.",
         "To treat it, take 900 mg once.",

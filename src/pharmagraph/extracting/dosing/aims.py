@@ -29,7 +29,7 @@ _DOSE = r"(?:dos(?:es?|ages?)|dosing|regimen)"
 def _turns(noun: str, verb: str, adjective: str) -> str:
     """Return what turns to an aim and names no illness: "the dose for treatment", "to treat it"."""
     return (
-        rf"\W*(?:{_KIND}{_DOSE}\s+(?:used\s+)?{_FOR}{noun}|{_KIND}{noun}(?=\s*(?::|$))"
+        rf"\W*(?:(?:{_KIND}{_DOSE}\s+(?:used\s+)?)?{_FOR}{noun}|{_KIND}{noun}(?=\s*(?::|$))"
         rf"|{_KIND}(?:{noun}|{adjective})\s+{_DOSE}"
         rf"|(?:{_KIND}{_DOSE}\s+)?(?:to\s+{verb}|for\s+{verb}ing)\s+{_IT}){_END}"
     )
