@@ -45,6 +45,7 @@ def _behind_asking(page: Page) -> frozenset[int]:
     return frozenset(
         sentence.span.start
         for asking in page.holding(_ASKING, *_ASIDE)
+        if _ALL_TAKEN.search(page.text(asking))
         for sentence in _behind(page, asking)
     )
 
