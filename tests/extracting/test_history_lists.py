@@ -32,3 +32,13 @@ def test_what_an_agent_does_is_told_as_before() -> None:
         ("alcohol", "changes the way zorvatib works")
     ]
     assert interactions("Alcohol lowers blood pressure.") == [("alcohol", "lowers blood pressure")]
+
+
+def test_what_the_drug_does_to_others_is_not_done_by_what_is_bought() -> None:
+    """Only behind a question for all drugs does prose go on with them."""
+    text = (
+        "Tell your doctor or pharmacist if you are taking or have taken any other medicines."
+        " This includes what you can buy without a prescription, and herbal medicines."
+        " This is because zorvatib can affect the way some other medicines work."
+    )
+    assert interactions(text) == []
