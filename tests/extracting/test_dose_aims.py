@@ -189,3 +189,8 @@ def test_what_treatment_brings_on_is_prevented() -> None:
     assert doses("For prevention of treatment-related nausea, 8 mg is given.") == {
         "8 mg": ("treatment-related nausea", Use.PREVENTION)
     }
+
+
+def test_letters_that_grow_in_lower_case_shift_no_aim() -> None:
+    text = f"It was made in {'İ' * 40}. For prevention of malaria, 250 mg is taken once weekly."
+    assert doses(text) == {"250 mg": ("malaria", Use.PREVENTION)}

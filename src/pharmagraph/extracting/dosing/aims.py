@@ -48,7 +48,6 @@ class Aims:
 
     def __init__(self, page: Page) -> None:
         self.plain = page.document.plain
-        self._low = self.plain.lower()
         self._told: dict[str, Use | None] = {}
         self._turned: dict[str, tuple[int, Use | None]] = {}
 
@@ -77,9 +76,10 @@ class Aims:
 
     def _place(self, condition: str, words: Span) -> tuple[int, int] | None:
         """Return where *words* name the condition, or begin to."""
+        said = self.plain[words.start : words.end].lower()
         low = condition.lower()
         for name in (low, low.partition(" ")[0]):
-            start = self._low.find(name, words.start, words.end)
-            if start >= 0:
-                return start, start + len(name)
+            at = said.find(name)
+            if at >= 0:
+                return words.start + at, words.start + at + len(name)
         return None
