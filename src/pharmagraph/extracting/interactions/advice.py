@@ -50,7 +50,7 @@ ADVICE = clue_compile(
     r"|regular)\s(?:\w+\s){0,2}"
     r"(?:monitoring|checks?|tests?|supervision|watching))"
     r"|(?P<dosed>(?<!may )(?<!can )(?<!to )(?:halve|double) the dose\b)"
-    r"|(?:^|(?<=[.;,:]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=therefore,\s))"
+    r"|(?:^|(?<=[.;,:]\s)|(?<=\bso\s)|(?<=\bthen\s)|(?<=\band\s)|(?<=\bor\s)|(?<=\bbut\s)|(?<=therefore,\s))"
     r"(?P<order>(?:avoid|contraindicated|not (?:recommended|advised|to be)|be careful|do not"
     r"|never(?! (?:give|share|lend|sell|let)\b)|monitor|separate|reduce the dose"
     r"|lower the dose"
@@ -58,7 +58,8 @@ ADVICE = clue_compile(
     r"|use (?:with )?caution|use caution|use (?=(?:[\w-]+\s){1,4}?(?:cautiously|with (?:great "
     r"|extreme"
     r" |special )?(?:caution|care)\b))|leave (?=[^.;]{1,40}\bbetween\b)|take \S+ (?:at least"
-    r"|[0-9]|two|one)|stop|wait|check)\b))",
+    r"|[0-9]|two|one)|take (?=[^.;,]{3,60} (?:hours?|minutes) (?:before|after|apart)\b)"
+    r"|stop|wait|check)\b))",
     re.IGNORECASE,
 )
 _PURPOSE = compiled(

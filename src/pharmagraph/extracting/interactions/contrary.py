@@ -10,9 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.advice import Management
+from pharmagraph.extracting.interactions.agents import read_parties
+from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
 from pharmagraph.extracting.interactions.denying import GIVEN
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.excepted import Apart, find_apart
+from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import Modality, Recommendation
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["with_apart"]
+__all__ = ["does_after_all", "with_apart"]
 
 _MAY_BE = clue_compile(
     rf"\b(?:may|can|could)\s(?:\w+\s){{0,2}}?(?:be\s)?(?:\w+\s)?"
@@ -45,6 +48,47 @@ def with_apart(page: Page, sentence: Sentence, text: str, made: list[Draft]) -> 
         elif words not in told[-1].spans:
             told[-1].spans.append(words)
     return [*contrary, *made]
+
+
+def does_after_all(
+    page: Page, sentence: Sentence, text: str, before: Draft, offset: int = 0
+) -> Draft | None:
+    """Return what "but iron does" says, behind a clause that denies it of the agents *before*.
+
+    *offset* is where *text* begins in the sentence.
+    """
+    found = (_BUT_WITH.match(text) or _BUT_DOES.match(text)) if before.denied else None
+    parties = read_parties(page, text, *found.span("who")) if found else []
+    if found is None or not parties:
+        return None
+    places = [
+        (p, page.span(sentence, offset + p.piece.start, offset + p.piece.end)) for p in parties
+    ]
+    outcome = _denied_outcome(page, sentence, before, offset) if found["does"] else None
+    return Draft(sentence, places, outcome, context=[sentence.span, *before.context])
+
+
+def _denied_outcome(page: Page, sentence: Sentence, before: Draft, end: int) -> Outcome | None:
+    """Return what becomes of the drug by the words with which *before* denies it."""
+    said = page.text(before.sentence)
+    said = said[:end] if before.sentence is sentence else said
+    bare = _DOES_NOT.sub(lambda found: " " * (len(found[0]) - 1) + " ", said)
+    told = find_outcome(page, bare, [party for party, _ in before.parties])
+    return told if told and told.change and told.owners == {DRUG} else None
+
+
+_DOES_NOT = clue_compile(r"\b(?:do|does|did)(?:\snot|n't)\s", re.IGNORECASE)
+_BUT_DOES = clue_compile(
+    r"[,;\s]*(?:(?:but|while|whereas|although|though|yet|only)\s){0,2}"
+    r"(?P<who>(?:[^.;:]|(?<=St)\.){3,120}?)\s"
+    r"(?P<does>do|does|did|may|can|might|could|will)(?:\sso)?\s*(?:[.;]|$)",
+    re.IGNORECASE,
+)
+_BUT_WITH = clue_compile(
+    r"[,;\s]*(?:(?:but|while|whereas|although|though|yet|only)\s)(?P<does>)(?:it\s|they\s)?"
+    r"(?:do|does|did|may|can|might|could|will)\s(?:so\s)?with\s(?P<who>[^.;:]{3,120}?)\s*(?:[.;]|$)",
+    re.IGNORECASE,
+)
 
 
 def _begins(draft: Draft) -> int:

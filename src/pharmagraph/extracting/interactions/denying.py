@@ -67,7 +67,8 @@ _LEFT_OPEN = compiled(r";\s(?:what|whether|how)\s[^;]*", re.IGNORECASE)
 _NOT = r"(?: not|n't)"
 _DENIED = clue_compile(
     rf"\b(?:(?:does|do|did|has|have|had|was|were|is|are|will|would|should){_NOT}(?: \w+){{0,2}}?"
-    r" (?:interact|react|clash|bind|weaken|strengthen|counteract|enhance|potentiate|slow|block"
+    r" (?:interact|react|clash|bind|displace|compete|induce|accumulate|weaken|strengthen"
+    r"|counteract|enhance|potentiate|slow|block"
     r"|affect(?:ed)?"
     r"|alter(?:ed)?|chang(?:e|ed)|influenced?|modify|modified"
     r"|increased?"

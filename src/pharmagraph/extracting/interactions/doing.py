@@ -60,7 +60,7 @@ _THAT_DOES = clue_compile(
 )
 #: "The drug displaces warfarin and may enhance its effect": that of warfarin.
 _DOES_TWICE = clue_compile(
-    rf"\s(?:(?:may|can|could|might|will|also)\s)*(?:{VERBS})\s(?!with\b)[^,;.:()]{{3,60}}?\s(?:and|or)\s"
+    rf"\s(?:(?:may|can|could|might|will|also)\s)*(?:{VERBS})\s[^,;.:()]{{3,60}}?\s(?:and|or)\s"
     r"(?:(?:may|can|could|might|will|also|so|thus|thereby)\s)*",
     re.IGNORECASE,
 )

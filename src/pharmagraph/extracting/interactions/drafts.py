@@ -19,12 +19,13 @@ from pharmagraph.extracting.interactions.bans_between import bans_others
 from pharmagraph.extracting.interactions.consequences import Outcome, find_mechanism
 from pharmagraph.extracting.interactions.denying import is_denied
 from pharmagraph.extracting.interactions.doing import own_deeds
+from pharmagraph.extracting.interactions.excepted import without_spared
 from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.other_matters import is_of_diluent, is_of_others
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import affairs_of_others, relative_cuts
-from pharmagraph.extracting.interactions.second_verbs import MOVES_UNDER, SECOND_VERB
+from pharmagraph.extracting.interactions.second_verbs import MOVES_UNDER, SECOND_VERB, unmoved_cuts
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.interactions.strangers import are_strangers
 from pharmagraph.extracting.wording.atoms import overlap
@@ -58,7 +59,7 @@ _CUT = clue_compile(
     r"|,\s(?=(?:as|nor)\s(?:may|can|do|does|are|is|will|did)\s)"
     rf"|{SECOND_VERB}"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances)\s|and\s(?:may|can|could|might)\s(?:also\s)?(?:increase|decrease|reduce|raise|lower"
-    r"|enhance)\s)|(?<!\bSt)(?<!\bincr)(?<!\bdecr)[.]\s(?=[A-Z])",
+    r"|enhance)\s)|(?<!\bSt)(?<!\bincr)(?<!\bdecr)(?<!\be\.g)(?<!\bi\.e)[.]\s(?=[A-Z])",
     re.IGNORECASE,
 )
 #: "Your doctor may lower your dose" is what is done, and no effect.
@@ -140,7 +141,8 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
 
 def _edges(page: Page, text: str, relative: dict[int, int], *, own: bool) -> list[int]:
     """Return where clauses of *text* may begin, and its end: what has no verb begins none."""
-    cuts = {m.start() for m in _CUT.finditer(text)} | set(own_deeds(page, text))
+    cuts = {m.start() for m in _CUT.finditer(text)}
+    cuts |= {*own_deeds(page, text), *unmoved_cuts(text)}
     every = sorted({0, len(text), *relative, *cuts})
     begun = [
         left
@@ -267,7 +269,7 @@ def read_draft(
         mechanism,
         management,
         circumstance["what"].lower() if circumstance else "",
-        denied=is_denied(clause, outcome),
+        denied=is_denied(without_spared(page, text, offset, end), outcome),
         may=bool(outcome and _MAY.search(clause[: outcome.piece.end])),
         spans=[page.span(sentence, p.start + offset, p.end + offset) for p in pieces if p],
         context=[sentence.span],

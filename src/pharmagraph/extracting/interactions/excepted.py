@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
-from pharmagraph.extracting.interactions.lists import EXCEPT
+from pharmagraph.extracting.interactions.lists import EXCEPT, VERBS
 from pharmagraph.extracting.interactions.shared_words import reach
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
 
-__all__ = ["Apart", "find_apart", "without_tail"]
+__all__ = ["Apart", "find_apart", "without_spared", "without_tail"]
 
 
 class Apart(NamedTuple):
@@ -31,7 +31,7 @@ class Apart(NamedTuple):
 
 _WITH = r"(?:(?:with|for|by|of|to|on|in|those|the|any|some)\s)*"
 _APART = clue_compile(
-    rf"(?:,?\s|\()(?:(?P<not>(?:but|and|though|although|yet)\snot|(?<=[,(]\s)not|(?<=\()not)"
+    rf"(?:,?\s|\(|^\W*)(?:(?P<not>(?:but|and|though|although|yet)\snot|(?<=[,(]\s)not|(?<=\()not)"
     r"(?!\s(?:only|just|at\sall|more|less|merely|simply|even|if|when|be|to|yet|including)\b)"
     rf"|{EXCEPT})\s{_WITH}(?=\w)",
     re.IGNORECASE,
@@ -42,7 +42,9 @@ _SPACED = clue_compile(
     re.IGNORECASE,
 )
 #: Behind the agents set apart their clause ends, or the verb of the others follows.
-_CLOSES = clue_compile(r"(?:\s\([^()]*\))?\s*(?:$|[.,;:)]|(?:can|could|may|might|should|must)\b)")
+_CLOSES = clue_compile(
+    rf"(?:\s\([^()]*\))?\s*(?:$|[.,;:)]|(?:can|could|may|might|should|must|while|when|during|if|{VERBS})\b)"
+)
 
 
 def find_apart(page: Page, text: str) -> list[Apart]:
@@ -73,3 +75,11 @@ def without_tail(page: Page, text: str, start: int, end: int) -> int:
         if each.spared and start < each.start < end and not text[each.end : end].strip(" .,;)"):
             return each.start
     return end
+
+
+def without_spared(page: Page, text: str, start: int, end: int) -> str:
+    """Return the clause of *text*, as long as before, without "but not …" in the midst of it."""
+    for each in find_apart(page, text):
+        if each.spared and start <= each.start and each.end <= end:
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text[start:end]

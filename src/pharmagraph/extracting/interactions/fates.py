@@ -82,9 +82,9 @@ _ABSORBED = clue_compile(
     re.IGNORECASE,
 )
 _HIGHER = clue_compile(
-    r"\b(?P<verb>makes?|making|causes?|causing|lets?|letting)\s"
+    r"\b(?P<verb>makes?|made|making|cause[sd]?|causing|lets?|letting)\s"
     r"(?P<who>it|them|these|[\w'-]+(?:\s(?:and|or)\s[\w'-]+)?)\s(?P<end>(?:(?:much|even|far)\s)?(?P<up>higher"
-    r"|stronger|(?:to\s)?(?:also\s)?(?:rise|climb|go\sup|mount|increase|soar))|lower|weaker"
+    r"|stronger|(?:to\s)?(?:also\s)?(?:rise|climb|go\sup|mount|increase|soar|build\sup|pile\sup|accumulate))|lower|weaker"
     r"|(?:to\s)?(?:also\s)?(?:fall|drop|sink|dip|decline|go\sdown|plummet|decrease))\b"
     r"(?!\s(?:asleep|out|off|ill))",
     re.IGNORECASE,
@@ -214,7 +214,9 @@ _THE_OTHER = clue_compile(
 )
 #: What goes on with who began the clause: "vaccines are safe but may protect less well".
 _CONJUNCTION = clue_compile(r"(?:^|\s)(?:and|but|or|yet)\s$", re.IGNORECASE)
-_MADE = clue_compile(r"\b(?:makes?|making|lets?|causes?|allows?)\s", re.IGNORECASE)
+_MADE = clue_compile(
+    r"\b(?:makes?|made|making|lets?|cause[sd]?|causing|allow(?:s|ed)?)\s", re.IGNORECASE
+)
 _BEHIND: _Changes = (
     (_KEPT_OUT, "down"),
     (_KEPT_IN, "up"),

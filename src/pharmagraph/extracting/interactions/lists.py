@@ -153,7 +153,7 @@ TAIL = clue_compile(
     r"|known to|used|metabolized by|broken down by"
     r"|eliminated|processed|cleared|containing|(?:fortified|enriched) with|for|of(?! the (?:kind"
     r"|type|sort) of)|with|affecting"
-    r"|taken|given|high in|rich in"
+    r"|(?:taken|given)(?!\s(?:(?:together|along)\s)?with\b)|high in|rich in"
     rf"|acting on|having|against|{_PURPOSE}))\s"
     rf"(?:(?:{_MODAL}|also|strongly|themselves|strong)\s){{0,3}}[\w/-]+(?:'s)?"
     r"(?:\s(?:or|and)\s(?:slow|impair|affect|block|raise|lower|reduce|increase|weaken|prolong"

@@ -140,11 +140,15 @@ def _is_only_allowed(draft: Draft, clause: str) -> bool:
     if draft.outcome or draft.denied:
         return False
     told = draft.management
-    advised = told is not None and not _INSTEAD.search(told.piece.text)
+    advised = told is not None and not _ONLY_MAY.search(told.piece.text)
     return not advised and _ALLOWED.match(clause) is not None
 
 
-_INSTEAD = clue_compile(r"\b(?:instead|in (?:its|their) place|as an alternative)\b", re.IGNORECASE)
+_ONLY_MAY = clue_compile(
+    r"\b(?:instead|in (?:its|their) place|as an alternative)\b"
+    r"|^(?:may|can) be (?:used|taken)$",
+    re.IGNORECASE,
+)
 #: "Lithium can be given if levels are checked" tells of no interaction.
 _ALLOWED = clue_compile(
     r"(?!.{0,60}\b(?:neither|nor|no|none)\b)"

@@ -15,10 +15,12 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.extracting.interactions.drafts import Draft
     from pharmagraph.extracting.page import Page
 
-__all__ = ["MOVES_UNDER", "SECOND_VERB", "THAT_OF", "follow"]
+__all__ = ["MOVES_UNDER", "SECOND_VERB", "THAT_OF", "follow", "unmoved_cuts"]
 
 #: A second verb of a level named before, and what stands in front of its agent.
 _MOVES = (
@@ -30,7 +32,8 @@ _UNDER = r"(?:with|under|on|after|when|during|in\sthe\spresence\sof)"
 MOVES_UNDER = rf"(?:(?<=, )|(?<=and )|(?<=but ))(?:go(?:es)? (?:up|down)|drops?) {_UNDER}"
 #: Where a clause begins that speaks of a level named before.
 SECOND_VERB = (
-    r"(?:,\s(?=(?:that|those)\sof\s)|\s(?=(?:and|but)\s[a-z]+s\s(?:that|those)\sof\s)"
+    r"(?:,\s(?=(?:that|those)\sof\s)|\s(?=(?:and|but)\s[a-z]+(?:s|ed)\s(?:that|those)\sof\s)"
+    r"|,\s(?=[a-z]+(?:s|ed)\s(?:that|those)\sof\s)"
     rf"|(?:,\s(?=(?:(?:and|but)\s)?{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s)"
     rf"|\s(?=(?:and|but)\s{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s))"
     r"|\s(?=(?:and|but)\s(?:(?:is|are|was|were|remains?|stays?)\s)(?:unchanged|unaffected"
@@ -47,7 +50,7 @@ def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]
         or _DOES_THAT.match(clause)
         or _AND_UNDER.match(clause)
     )
-    before = made[-1].outcome if made else None
+    before = next((d.outcome for d in reversed(made) if d.outcome or not d.denied), None)
     if not found or draft.denied or (draft.outcome and draft.outcome.owners):
         return
     if before is None and found.re is not THAT_OF.real:
@@ -65,6 +68,35 @@ def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]
     draft.spans.append(
         page.span(draft.sentence, offset + found.start("verb"), offset + found.end("verb"))
     )
+
+
+def unmoved_cuts(text: str) -> Iterator[int]:
+    """Yield the commas behind which a clause says what stays as it was, behind what changes.
+
+    "It doubled the level of A, had no effect on B", "A rose, B was unchanged".
+    """
+    for found in _UNMOVED.finditer(text):
+        moved = _MOVED.search(text, 0, found.start())
+        if moved and not _AS_GIVEN.match(text):
+            yield found.start()
+
+
+_UNMOVED = clue_compile(
+    r",\s(?=(?:(?:but|and)\s)?(?:ha[sd]|have|showed)\s(?:no|little)\s(?:[\w-]+\s){0,3}?"
+    r"(?:effect|influence|impact)\s(?:up)?on\s"
+    r"|(?:(?:and|but)\s)?(?:did|does|do)\snot\s(?:affect|change|alter|influence|interact)\s"
+    r"|(?!(?:and|but|which|who|that)\s)[\w-]+(?:\s[\w-]+){0,4}\s(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?)"
+    r"\s(?:unchanged|unaffected|unaltered|the\ssame|not\s(?:[a-z]+ly\s)?[a-z]+ed)\b)",
+    re.IGNORECASE,
+)
+_MOVED = clue_compile(
+    r"\b(?:doubled?s?|tripled?s?|halved?s?|rises?|rose|fell|falls?|drop(?:s|ped)|raise[sd]?|lower(?:s|ed)"
+    r"|increase[sd]?|decrease[sd]?|reduce[sd]?|prolong(?:s|ed)|cuts?|slow(?:s|ed)|went\s(?:up|down))\b",
+    re.IGNORECASE,
+)
+_AS_GIVEN = clue_compile(
+    r"\W*(?:when|if|after|during|with|in|while|although|though)\s", re.IGNORECASE
+)
 
 
 def _of_that(said: str, verb: str) -> str:
@@ -98,7 +130,7 @@ THAT_OF = clue_compile(
     re.IGNORECASE,
 )
 _DOES_THAT = clue_compile(
-    r"(?:[,\s]*(?:and|but|while|whereas)|;)\s(?:[^,;.]{2,60}?\s)?(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that"
+    r"(?:[,\s]*(?:and|but|while|whereas)|[,;])\s(?:[^,;.]{2,60}?\s)?(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that"
     r"|those)\sof\s"
     r"(?P<of>[^,;.]{3,80})",
     re.IGNORECASE,

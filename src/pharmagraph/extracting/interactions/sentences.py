@@ -10,7 +10,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.abbreviated import abbreviated, in_full
 from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import DRUG
-from pharmagraph.extracting.interactions.contrary import with_apart
+from pharmagraph.extracting.interactions.contrary import does_after_all, with_apart
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
 from pharmagraph.extracting.interactions.denying import denies
 from pharmagraph.extracting.interactions.drafts import Draft, add, adds, cut_clauses, read_draft
@@ -19,6 +19,7 @@ from pharmagraph.extracting.interactions.following import same_again
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import read_headed
 from pharmagraph.extracting.interactions.labelled import read_behind_label, read_labelled
+from pharmagraph.extracting.interactions.only import read_only
 from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
 from pharmagraph.extracting.interactions.remarked import read_remarked
 from pharmagraph.extracting.interactions.saying import (
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_sentence"]
 
-_READERS = (read_gapped, read_headed, read_contrasted, read_remarked, read_labelled)
+_READERS = (read_only, read_gapped, read_headed, read_contrasted, read_remarked, read_labelled)
 
 
 def read_sentence(  # noqa: PLR0913
@@ -81,7 +82,7 @@ def _from_clauses(  # noqa: PLR0913
     relative = {end for _, end in relative_cuts(text)}
     acts = own or acts_on(page, text)
     for start, end, named in cut_clauses(page, text, own=acts):
-        if made and (alike := same_again(page, sentence, text[start:end], made, start)):
+        if alike := _said_again(page, sentence, (text[start:end], start), made, before):
             made.append(alike)
             continue
         parties = [
@@ -114,6 +115,16 @@ def _from_clauses(  # noqa: PLR0913
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
     return made
+
+
+def _said_again(
+    page: Page, sentence: Sentence, clause: tuple[str, int], made: list[Draft], before: list[Draft]
+) -> Draft | None:
+    """Return what *clause* says in words like "so does A" and "but B does" of those before it."""
+    words, start = clause
+    alike = same_again(page, sentence, words, made, start) if made else None
+    known = made or before
+    return alike or (does_after_all(page, sentence, words, known[-1], start) if known else None)
 
 
 def _acts_too(draft: Draft, before: Draft) -> bool:

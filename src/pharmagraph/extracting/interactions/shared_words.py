@@ -78,6 +78,8 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
             continue
         if found and party.piece.start < found[-1].piece.end:
             continue
+        if weaker := _of_degree(party, text):
+            found.append(weaker)
         if found and (whole := _held(found[-1], party)):
             found.append(whole)
         elif " " not in party.agent.name:
@@ -110,6 +112,21 @@ def _with_juice(one: Party, two: Party, text: str) -> Party:
 
 _DRINK = compiled(r"\s(?:juices?|tea)$", re.IGNORECASE)
 _JOINED = compiled(r"\s(?:and|or)\s", re.IGNORECASE)
+
+
+def _of_degree(party: Party, text: str) -> Party | None:
+    """Return "strong CYP3A inhibitors" for "strong" before "and moderate CYP3A inhibitors"."""
+    own = _DEGREE.match(party.agent.name)
+    front = _DEGREE_AND.search(text, 0, party.piece.start) if own else None
+    if own is None or front is None or front["degree"].lower() == own["degree"].lower():
+        return None
+    agent = replace(party.agent, name=f"{front['degree'].lower()}{own['rest']}", members=())
+    return Party(agent, Piece(*front.span("degree"), front["degree"]))
+
+
+_DEGREES = r"(?P<degree>strong|potent|powerful|moderate|weak|mild)"
+_DEGREE = compiled(rf"{_DEGREES}(?P<rest>\s(?:[\w/-]+\s)?(?:inhibit|induc)\w+\b.*)", re.IGNORECASE)
+_DEGREE_AND = clue_compile(rf"(?<![\w-]){_DEGREES}\s(?:and|or|and/or)\s$", re.IGNORECASE)
 
 
 def _in_forms(party: Party, text: str) -> list[Party]:

@@ -99,7 +99,8 @@ _SUBJECT_VERB = compiled(
     rf"\s{_VERB}(?P<verb>{VERBS}|contraindicated|avoided|withheld|mixed|taken|used|given|combined|consumed"
     rf"|had no|have no|(?:have|has|had) the same"
     r"|has no|monitored|administered|co-?administered|limited|separated|not recommended|recommended"
-    r"|stopped|discontinued|added|started|prescribed|both|less effective|more effective)\b",
+    r"|stopped|discontinued|added|started|prescribed|both|less effective|more effective)\b"
+    r"|\s(?:do|does|did)(?:\snot|n't)?\s*(?:[.;]|$)",
 )
 _CLAUSE = compiled(
     r"(?<!\bSt)[;.]\s|,\s(?:but|and|while|whereas|so|therefore)\s|\b(?:because|since)\s"

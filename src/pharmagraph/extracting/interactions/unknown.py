@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.only import excepts_all
 from pharmagraph.extracting.interactions.saying import INTERACTS
 from pharmagraph.extracting.interactions.slots import find_parties
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, NOT_SHOWN
@@ -57,7 +58,7 @@ _OPEN = clue_compile(
 def find_gap(page: Page, sentence: Sentence, text: str) -> KnowledgeGap | None:
     """Return what the sentence says is not known or not studied of interactions."""
     found = _GAP.search(text)
-    if not found or _OF_MOTHERS.search(text):
+    if not found or _OF_MOTHERS.search(text) or excepts_all(page, text):
         return None
     if (
         found["none"]

@@ -1,0 +1,210 @@
+"""Of several agents in a sentence each has what is said of it, and nothing of the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting.interactions.finding import find_interactions
+from pharmagraph.extracting.page import Page
+from pharmagraph.model import Interaction, KnowledgeGap, Polarity
+from pharmagraph.reading import read_document
+
+
+def _found(text: str) -> list[object]:
+    source = f"Generic Name: zorvanib\nWhich drugs interact with zorvanib?\n{text}\n"
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    return list(find_interactions(page))
+
+
+def told_in(text: str) -> set[tuple[str, str]]:
+    """Return each agent with the direction of what happens, "no" for nothing, or "" if untold."""
+    return {
+        (f.agent.name, "no" if f.polarity is Polarity.DENIED else str(f.direction or ""))
+        for f in _found(text)
+        if isinstance(f, Interaction)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Milk does not affect zorvanib, but iron does.", {("milk", "no"), ("iron", "")}),
+        ("Milk has no effect on zorvanib. Iron does.", {("milk", "no"), ("iron", "")}),
+        (
+            "Ranitidine does not raise zorvanib levels; cimetidine may.",
+            {("ranitidine", "no"), ("cimetidine", "increases-drug")},
+        ),
+        (
+            "Most antibiotics do not interact with zorvanib, but rifampin and erythromycin do.",
+            {("antibiotics", "no"), ("rifampin", ""), ("erythromycin", "")},
+        ),
+        (
+            "Zorvanib does not interact with digoxin, but it does with warfarin.",
+            {("digoxin", "no"), ("warfarin", "")},
+        ),
+        (
+            "Omeprazole lowers zorvanib levels, but famotidine does not.",
+            {("omeprazole", "decreases-drug"), ("famotidine", "no")},
+        ),
+    ],
+)
+def test_what_one_does_not_do_another_does(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It doubled the level of midazolam, had no effect on iron, and cut that of lithium.",
+            {
+                ("midazolam", "increases-agent"),
+                ("iron", "no"),
+                ("lithium", "decreases-agent"),
+            },
+        ),
+        (
+            "Midazolam levels rose, digoxin levels were unchanged.",
+            {("midazolam", "increases-agent"), ("digoxin", "no")},
+        ),
+        (
+            "Zorvanib raised the level of digoxin, lowered that of warfarin.",
+            {("digoxin", "increases-agent"), ("warfarin", "decreases-agent")},
+        ),
+        (
+            "When zorvanib was given with digoxin, digoxin levels were unchanged.",
+            {("digoxin", "no")},
+        ),
+        ("Digoxin, warfarin, and lithium levels were unchanged.", {("lithium", "no")}),
+    ],
+)
+def test_a_comma_parts_what_changes_from_what_does_not(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert expected <= told_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "You can take acetaminophen but not ibuprofen while on zorvanib.",
+            {("acetaminophen", "no"), ("ibuprofen", "")},
+        ),
+        (
+            "Cimetidine but not ranitidine raises zorvanib levels.",
+            {("cimetidine", "increases-drug"), ("ranitidine", "no")},
+        ),
+        (
+            "You may take acetaminophen, but do not take ibuprofen or naproxen.",
+            {("acetaminophen", "no"), ("ibuprofen", ""), ("naproxen", "")},
+        ),
+        (
+            "Except for ritonavir, protease inhibitors do not affect zorvanib.",
+            {("protease inhibitors", "no")},
+        ),
+        ("NSAIDs other than aspirin do not affect zorvanib.", {("NSAIDs", "no")}),
+    ],
+)
+def test_of_what_is_set_apart_nothing_or_the_contrary_is_said(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are no known interactions apart from warfarin.", {("warfarin", "")}),
+        (
+            "With the exception of digoxin, no interactions have been found.",
+            {("digoxin", "")},
+        ),
+        (
+            "It does not interact with other drugs except cimetidine, which raises its levels.",
+            {("cimetidine", "increases-drug")},
+        ),
+        (
+            "Nothing except grapefruit juice is known to raise its level.",
+            {("grapefruit juice", "increases-drug")},
+        ),
+        (
+            "Zorvanib has no known drug interactions other than with warfarin and digoxin.",
+            {("warfarin", ""), ("digoxin", "")},
+        ),
+        (
+            "No interactions are known except for lithium, whose levels may rise.",
+            {("lithium", "increases-agent")},
+        ),
+    ],
+)
+def test_what_is_denied_of_all_others_is_said_of_those_left(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told_in(text) == expected
+    assert not [f for f in _found(text) if isinstance(f, KnowledgeGap)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No interaction studies other than with warfarin have been done.",
+        "No dose adjustment is needed with any drugs except ketoconazole.",
+    ],
+)
+def test_what_has_not_been_done_with_others_is_no_interaction(text: str) -> None:
+    assert told_in(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Strong and moderate CYP3A inhibitors raise zorvanib levels.",
+            {
+                ("strong CYP3A inhibitors", "increases-drug"),
+                ("moderate CYP3A inhibitors", "increases-drug"),
+            },
+        ),
+        (
+            "Zorvanib does not interact with weak or moderate inhibitors of CYP3A4.",
+            {("weak inhibitors of CYP3A4", "no"), ("moderate inhibitors of CYP3A4", "no")},
+        ),
+        (
+            "ACE inhibitors taken with zorvanib can cause high potassium.",
+            {("ACE inhibitors", "")},
+        ),
+        (
+            "The glucose-lowering effect of insulin can be increased by zorvanib.",
+            {("insulin", "increases-agent")},
+        ),
+        ("Zorvanib is not expected to interact with drugs that are.", set()),
+        (
+            "Drugs that thin the blood (heparins, e.g. enoxaparin) can cause bleeding.",
+            {("drugs that thin the blood", ""), ("heparins", "")},
+        ),
+    ],
+)
+def test_agents_have_their_names_and_no_more(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Diltiazem caused zorvanib to build up in the body.", ("diltiazem", "increases-drug")),
+        (
+            "Zorvanib competes with methotrexate for excretion and may increase its toxicity.",
+            ("methotrexate", "increases-agent"),
+        ),
+        ("Zorvanib does not displace warfarin from albumin.", ("warfarin", "no")),
+        ("Take bile acid resins at least 4 hours after zorvanib.", ("bile acid resins", "")),
+    ],
+)
+def test_who_acts_on_whom(text: str, expected: tuple[str, str]) -> None:
+    assert told_in(text) == {expected}
+
+
+@pytest.mark.parametrize("text", ["Ranitidine may be used.", "Ranitidine may be used if needed."])
+def test_what_may_be_used_is_no_interaction(text: str) -> None:
+    assert told_in(text) == set()
