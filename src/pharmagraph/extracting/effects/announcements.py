@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.effects.apposed import find_apposed
 from pharmagraph.extracting.effects.being import OF_WHAT, find_being
 from pharmagraph.extracting.effects.causing import by_verb, by_verb_alone
 from pharmagraph.extracting.effects.cues import Cues, read_cues
@@ -271,6 +272,8 @@ def find_announcements(
         found += find_harms(page, text)
     if own:
         found += [a for a in find_shares(text) if not any(overlap(a, b) for b in found)]
+        beside = find_apposed(page, text)
+        found = [a for a in found if not any(overlap(a, b) for b in beside)] + beside
     if denials:
         found = [a for a in found if not any(overlap(a, b) for b in denials)] + denials
     kept: list[Announcement] = []

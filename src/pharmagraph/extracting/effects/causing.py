@@ -44,12 +44,15 @@ _OTHER_DRUG = clue_compile(
     rf"(?:like|similar(?:ly)?\sto|related\sto|in\sthe\ssame\sway\sas)\s{MASK}+$",
     re.IGNORECASE,
 )
-#: "It relaxes the muscles and can lead to" falls.
+#: "Like others, it relaxes the muscles and can lead to" falls; "it may slow the heart and cause".
+_LIKE = r"(?:like|as|as\swith|unlike)\s[^,;.:]{3,60},"
+_DOES = rf"\s(?:(?!(?:which|that|who|if|when|while|and|but|not)\b|{MASK})[^\s.;:,]+\s){{1,14}}?"
 _AND_CAUSES = clue_compile(
-    rf"^\W*(?:{MASK}+|it|this (?:drug|medicine|medication))(?:\s\([^()]{{0,40}}\))?\s"
-    r"(?:(?:also|often|usually|mainly)\s)?(?:[a-z]+s|can|may|could|might)\s"
-    rf"(?:(?!(?:which|that|who|if|when|while|and|but|not)\b|{MASK})[^\s.;:,]+\s){{1,14}}?"
-    r"and\s(?:may|can|could|might)\s(?:also\s|sometimes\s|rarely\s)?"
+    rf"^\W*(?:{_LIKE}\s)?(?:{MASK}+|it|this (?:drug|medicine|medication))"
+    rf"(?:\s\([^()]{{0,40}}\))?(?:,\s{_LIKE})?\s"
+    rf"(?:(?:also|often|usually|mainly)\s)?(?:[a-z]+s{_DOES}and\s(?:may|can|could|might)"
+    rf"|(?:can|may|could|might){_DOES}and(?:\s(?:may|can|could|might))?)\s"
+    r"(?:also\s|sometimes\s|rarely\s)?"
     r"(?:cause|lead to|result in|produce|induce|bring on|trigger)\s+(?=\w)"
 )
 #: "It does not stain teeth and has not been linked to" gout.

@@ -28,7 +28,7 @@ class Cue(NamedTuple):
 _ACTS = (
     r"(?:take|use|give(?!\s(?:you|people|patients|users|anyone|rise)\b)|start|restart|resume|stop|wait|ignore|hesitate|delay|worry|panic|be|let|try|drive"
     r"|drink|eat|call|treat|double|skip|miss|crush|chew|swallow|apply|inject|put|leave|forget|rely"
-    r"|assume|operate|go|breastfeed|donate|share|handle|touch|exceed|increase\s+(?:the|your)|change"
+    r"|assume|operate|go|breastfeed|donate|share|handle|touch|exceed|increase\s+(?:the|your)(?!\s(?:[\w-]+\s){0,2}(?:risks?|chances?|odds|likelihood|danger|rates?|number|frequency|incidence)\b)|change"
     r"|expect|know|feel\s+(?:well|better|right)|want|need|respond|understand|allow|keep|receive"
     r"|mix|combine|open|wear|stand|sit|rise|get\s+(?:up|better|worse|well)|improve|clear|heal|subside"
     r"|disappear|resolve|fade|pass|settle|ease|help|work|mean|notice|pay)\b"

@@ -53,10 +53,11 @@ _AFFECTS = compiled(r"(?:may\s)?(?:affects?|occurs?)\s(?:[^,;]|,(?=[0-9]))+$", r
 _CALLED = compiled(r"(?:(?:also |or )?(?:called|known as|termed)|i\.e\.,?)\s+", re.IGNORECASE)
 _EACH = compiled(r"\(\s*(?:each|both)\b[^()]*%", re.IGNORECASE)
 _MORE = compiled(r"(?:\band|\bamong|\bor|&)\s+(?:many\s|several\s)?$", re.IGNORECASE)
-_ADVERB = compiled(r"(?:ly|often|seldom|occasion)$", re.IGNORECASE)
+_ADVERB = compiled(r"(?:ly|often|seldom|occasion|ever)$", re.IGNORECASE)
 _AND_ALSO = compiled(
     r"hear\s+(?=(?:ringing|buzzing|humming|noises)\b)|"
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
+    r"|(?:only|but|just)\s+(?=(?:very\s)?(?:rarely|seldom|occasionally|infrequently|uncommonly)\b)"
     r"|(?:also|possibly|even|sometimes"
     r"|in some cases|in (?:rare|isolated) (?:cases|instances)),?\s+|to\s+"
     r"|(?:frequent|infrequent|occasional|common|uncommon|rare),?\s"

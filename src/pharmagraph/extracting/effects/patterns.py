@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.effects.entailing import ENTAILED
 from pharmagraph.extracting.effects.running import RUN_ON
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.unwanted import UNWANTED
@@ -123,6 +124,7 @@ STOP = clue_compile(
     r"|,\s(?:an?|the|its)\s(?:[\w-]+\s){0,3}(?:drawback|hallmark|hazard|nuisance"
     r"|danger)s?\s(?:of|with|for)\b"
     r"|,\s(?:some|most|many|several|a few|one|two) of (?:them|these|which|whom)\b"
+    rf"|,\s{ENTAILED}\s"
     r"|,\s(?:do not|don't|never|always|avoid|use|take|wear|drive|drink|rise|get up|be careful"
     r"|keep)\s"
     r"|,\s(?:either\s)?in\s(?:them|him|her|us|those|these|either)\b"
@@ -149,7 +151,7 @@ ADVERBIAL = clue_compile(
     r"|often|at|after|when|if|apart|quite|aside|besides?|beyond|despite|except|within|under"
     r"|throughout|nevertheless|nonetheless|moreover|furthermore|accordingly"
     r"|by|to|from|because|given|on|over|early|late|later|between|once|of|since|where|upon|again"
-    r"|taken"
+    r"|taken|together"
     r"|usually|generally|typically|unfortunately|unusually|overall|other\sthan|outside)\b",
     re.IGNORECASE,
 )
@@ -160,7 +162,7 @@ NO_LIST = clue_compile(
     r"|increased in|found|experienced|observed|noted|also|still|of|about|with|more|less)\b"
     r"|(?!(?:transient|mild|minor),?\s(?:[\w-]+\s){1,4}elevations?\b)"
     r"(?:very |quite |so )?(?:mild|moderate|rare|common|uncommon|possible|temporary|reversible"
-    r"|transient|severe|serious|minor|bothersome|available|frequent|infrequent|tolerable)"
+    r"|transient|severe|serious|minor|harmless|bothersome|available|frequent|infrequent|tolerable)"
     r"(?=\s*(?:[,.;]|and\b|or\b|but\b|in\b|with\b|at\b|too\b|as well\b|enough\b|$))",
     re.IGNORECASE,
 )
@@ -222,7 +224,8 @@ CLAUSE = clue_compile(
     re.IGNORECASE,
 )
 LEAD_ADVERB = clue_compile(
-    r"\s*(?:rarely|very rarely|occasionally|commonly|less commonly|more rarely|also|sometimes"
+    r"\s*(?:(?:even\s)?though|although|albeit|rarely|very rarely|occasionally|commonly"
+    r"|less commonly|more rarely|also|sometimes"
     r"|(?:with|after|during|on)\s(?:long|long-term|prolonged|continued|chronic|repeated|regular"
     r"|heavy|extended)"
     r"\s(?:use|treatment|therapy|dosing|exposure)"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.denial_cues import denial_in, is_meant_for
+from pharmagraph.extracting.effects.entailing import ENTAILED, is_entailed, without_entailed
 from pharmagraph.extracting.effects.patterns import (
     ADVERBIAL,
     ASIDE,
@@ -119,7 +120,8 @@ _NONE = clue_compile(
 _FEWER = clue_compile(r"\s*(?:less|fewer|more|as much|as many)\s", re.IGNORECASE)
 _THAN = clue_compile(r"\s(?:than|as)\b", re.IGNORECASE)
 _WHICH = compiled(
-    r"(?P<comma>,)?\s(?P<which>which|that|who|whose)\s(?:[^,;.:()]|\.(?=[0-9])){3,80}(?P<end>[,;]\s(?:and\s|or\s)?)",
+    rf"(?P<comma>,)?\s(?P<which>which|that|who|whose|{ENTAILED})\s(?:[^,;.:()]|\.(?=[0-9])){{3,80}}"
+    r"(?P<end>[,;]\s(?:and\s|or\s)?)",
     re.IGNORECASE,
 )
 #: What behind "infections that may be fatal," tells which.
@@ -267,7 +269,9 @@ def subjects(text: str, start: int, end: int) -> list[tuple[int, int]]:
     behind = text[end : end + 1] == "," or text[end - 1 : end] == ","
     if behind and (apposed := _APPOSED.search(text, start, end)):
         end = apposed.start()
-        cuts = [cut for cut in cuts if cut.end() <= end]
+    elif behind:
+        end = without_entailed(text, start, end)
+    cuts = [cut for cut in cuts if cut.end() <= end]
     edges = [start, *(place for cut in cuts for place in cut.span()), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
@@ -358,7 +362,7 @@ def resumed(text: str, listing: Announcement) -> Announcement | None:
         end = list_end(text, mostly.end())
         return listing._replace(start=mostly.end(), end=end, open=None)
     found = _WHICH.match(text, listing.end)
-    if not found:
+    if not found or is_entailed(text, listing.start, listing.end, found.end()):
         return None
     examples = _EXAMPLES.match(text, found.end())
     start = examples.end() if examples else found.end()
@@ -368,7 +372,8 @@ def resumed(text: str, listing: Announcement) -> Announcement | None:
         return None
     if found["end"][0] == ";" and not _is_item(text, found, first[0]):
         return None
-    if not (found["comma"] and found["which"].lower() == "which") and not is_named(first[0]):
+    of_whom = found["which"].lower() in {"that", "who", "whose"}
+    if (of_whom or not found["comma"]) and not is_named(first[0]):
         return None
     return listing._replace(
         start=start, end=end, cues=replace(listing.cues, percent=None), open=None

@@ -72,9 +72,18 @@ def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
     return clause, start
 
 
+#: What is said of the effect before it.
+_RELATIVE = clue_compile(r"(?:,\swhich|,\swho|\sthat)\s[^,;]*", re.IGNORECASE)
+
+
 def _spliced(text: str, start: int, end: int) -> int | None:
     """Return where the list of "gout is common, hives and acne" begins behind the other clause."""
-    verbs = [found.end() for found in _SAID_FIRST.finditer(text, start, end)]
+    beside = [each.span() for each in _RELATIVE.finditer(text, start, end)]
+    verbs = [
+        said.end()
+        for said in _SAID_FIRST.finditer(text, start, end)
+        if not any(first < said.start() < last for first, last in beside)
+    ]
     comma = text.find(", ", verbs[-1], end) if verbs else -1
     if comma < 0:
         return None

@@ -1,0 +1,141 @@
+"""Ordinary sentences on effects: which they name, what is said of each, and which they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import AdverseEffect, Polarity
+from pharmagraph.reading import read_document
+
+
+def _told(text: str) -> list[str]:
+    """Return the effects that a section of *text* tells of, with what is said of each."""
+    source = (
+        "Generic Name: zorvanib\nBrand Name: Zorvex\nDrug Class: Quexols\n"
+        f"What are the side effects of zorvanib?\n{text}\n"
+    )
+    facts = extract(read_document(source.encode(), "test")).facts
+    return [_shown(fact) for fact in facts if isinstance(fact, AdverseEffect)]
+
+
+def _shown(fact: AdverseEffect) -> str:
+    said = [
+        "no" if fact.polarity is Polarity.DENIED else "",
+        fact.effect,
+        fact.frequency.value if fact.frequency else "",
+        f"{fact.percent}%" if fact.percent is not None else "",
+        fact.seriousness.value if fact.seriousness else "",
+    ]
+    return " ".join(word for word in said if word)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvanib did not increase the risk of gout.", ["no gout"]),
+        ("The drug does not raise your chances of a stroke.", ["no stroke"]),
+        ("Do not increase the dose yourself, because it may cause hives.", ["hives"]),
+    ],
+)
+def test_a_risk_that_is_not_raised_is_denied(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A rare side effect is lactic acidosis, which causes weakness, cramps, and hiccups.",
+            ["lactic acidosis rare"],
+        ),
+        ("It may cause low sodium, leading to headache, confusion, and fits.", ["low sodium"]),
+        (
+            "Low potassium, which can cause cramps, hiccups, and fever, may occur.",
+            ["low potassium"],
+        ),
+        ("Low sodium, causing confusion and weakness, is common.", ["low sodium common"]),
+        (
+            "Serotonin syndrome, which includes fever, tremor and cramps, has occurred.",
+            ["serotonin syndrome"],
+        ),
+        # A list that was under way, or that "and" takes up again, goes on.
+        (
+            "Side effects are hives, colitis, which causes cramps, gout, and rash.",
+            ["hives", "colitis", "gout", "rash"],
+        ),
+        ("Side effects are colitis, which causes cramps, and gout.", ["colitis", "gout"]),
+        (
+            "Side effects are colitis, which causes cramps and fever, gout, and rash.",
+            ["colitis", "gout", "rash"],
+        ),
+        (
+            "Colitis, which may be fatal, pneumonia, and hepatitis have occurred.",
+            ["colitis serious", "pneumonia serious", "hepatitis serious"],
+        ),
+    ],
+)
+def test_what_an_effect_brings_about_is_no_further_effect(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Although nausea is common, vomiting is rare.", ["nausea common", "vomiting rare"]),
+        ("Even though hepatitis is rare, blood tests are needed.", ["hepatitis rare"]),
+        ("Although rare, hives and gout may occur.", ["hives rare", "gout rare"]),
+        ("It seldom causes hives, and almost never gout.", ["hives rare", "gout rare"]),
+        ("It often causes hives and only very rarely gout.", ["hives common", "gout very-rare"]),
+        ("Together with fever, a rash may develop.", ["rash"]),
+        (
+            "The most common side effects, such as hives and nausea, usually go away.",
+            ["hives common", "nausea common"],
+        ),
+    ],
+)
+def test_words_on_how_often_are_no_part_of_a_name(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The most serious side effect, hepatitis, occurs in fewer than 1 in 10,000 patients.",
+            ["hepatitis very-rare serious"],
+        ),
+        ("The main side effect, drowsiness, is seen in 20% of patients.", ["drowsiness 20%"]),
+        ("Its main side effect (dry mouth) is harmless.", ["dry mouth"]),
+        ("Its main side effect - dry mouth - is harmless.", ["dry mouth"]),
+        (
+            "Two rare reactions, hepatitis and colitis, may be fatal.",
+            ["hepatitis rare serious", "colitis rare serious"],
+        ),
+        ("Apart from headache, zorvanib has few side effects.", ["headache"]),
+        ("With the exception of hives and nausea, it is well tolerated.", ["hives", "nausea"]),
+        ("No side effects other than nausea were reported.", ["nausea"]),
+        # What else may stand between commas.
+        ("A common side effect, according to studies, is nausea.", ["nausea common"]),
+        ("Apart from patients with asthma, nobody had side effects.", []),
+        ("The main side effect of morphine, constipation, is well known.", []),
+    ],
+)
+def test_effects_stand_beside_words_for_side_effects(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Like other quexols, zorvanib may slow the pulse and cause cold hands.", ["cold hands"]),
+        (
+            "Zorvanib, like other quexols, slows the gut and can cause constipation.",
+            ["constipation"],
+        ),
+        ("Zorvanib may relieve pain and lead to dependence.", ["dependence"]),
+        ("Zorvanib can relieve pain and bring on sleep.", []),
+    ],
+)
+def test_a_second_verb_names_effects(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
