@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.equivalents import word_before
 from pharmagraph.extracting.wording.atoms import Atom
-from pharmagraph.extracting.wording.drug_names import is_drug_name
+from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
 
@@ -254,10 +254,12 @@ def named_giver(
     if page.mention.search(words):
         return Giver(start, start + len(words), "")
     first, _, rest = words.partition(" ")
-    others = [_is_word(word) for word in rest.split()]
-    if _is_word(first) or (strict and any(others) and not is_drug_name(words)):
+    others, known = [_is_word(word) for word in rest.split()], is_drug_name(words)
+    if _is_word(first) or (not known and first.lower() in common_words()):
         return None
-    kept = first if any(others) and not is_drug_name(words) else words
+    if strict and any(others) and not known:
+        return None
+    kept = first if any(others) and not known else words
     return Giver(start, start + len(kept), kept)
 
 

@@ -40,9 +40,10 @@ __all__ = [
     "unit_pattern",
 ]
 
+#: A comma sets off thousands, but not in a list without blanks: "25,50,100".
 DIGITS = (
     r"(?:(?<![\w.])|(?<=\bq))"
-    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?!\.?[0-9])"
+    r"(?:(?:(?<![0-9],)[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?!\.?[0-9])"
 )
 #: A band of weight: "20 to 30 kg", "from 12 kg up to 30 kg", "50 kg or more".
 WEIGHTS = (
