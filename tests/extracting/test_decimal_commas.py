@@ -60,3 +60,9 @@ def test_facts_keep_the_words_and_a_warning_tells_the_reader() -> None:
         (Decimal("2.5"), "2,5 mg")
     ]
     assert [(w.line, "decimal comma" in w.problem) for w in document.warnings] == [(2, True)]
+
+
+def test_a_list_without_blanks_holds_no_thousands() -> None:
+    text = b"GENERIC NAME: zorvatib\nPREPARATIONS: Tablets: 25,50,100 mg. Vials: 1,000 mg.\n"
+    found = [f for f in extract(read_document(text, "t")).facts if isinstance(f, Preparation)]
+    assert [f.value for f in found] == [25, 50, 100, 1000]

@@ -194,3 +194,22 @@ def test_what_treatment_brings_on_is_prevented() -> None:
 def test_letters_that_grow_in_lower_case_shift_no_aim() -> None:
     text = f"It was made in {'İ' * 40}. For prevention of malaria, 250 mg is taken once weekly."
     assert doses(text) == {"250 mg": ("malaria", Use.PREVENTION)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malaria: prophylaxis 250 mg weekly; treatment 1250 mg once.",
+        "Malaria: 250 mg weekly for prophylaxis; 1250 mg once for treatment.",
+        "For malaria, adults take 250 mg weekly for prevention and 1250 mg once for treatment.",
+        "For malaria, the dose is 1250 mg once. For prevention, 250 mg weekly is used.",
+        "For malaria treatment, 1250 mg once; for prophylaxis, 250 mg weekly.",
+    ],
+)
+def test_an_aim_in_the_clause_of_a_dose_is_of_the_illness_named_before(text: str) -> None:
+    found = doses(text)
+    assert found == {"250 mg": ("malaria", Use.PREVENTION), "1250 mg": ("malaria", None)}
+
+
+def test_an_aim_is_what_a_dose_is_for_where_no_illness_was_named() -> None:
+    assert doses("For prophylaxis, 250 mg weekly.") == {"250 mg": ("prophylaxis", None)}

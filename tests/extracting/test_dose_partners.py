@@ -130,3 +130,14 @@ def test_the_same_days_are_those_of_the_sentence_before() -> None:
         "5 mg once daily on days 1 and 8 of a 28-day cycle. It is raised to 9 mg on the same days."
     )
     assert [phase.days for phase in phases(f"Gout: {text}")] == [((1, 1), (8, 8))] * 2
+
+
+@pytest.mark.parametrize("word", ["thereafter", "afterwards", "extract"])
+def test_an_ordinary_word_before_an_amount_is_no_partner(word: str) -> None:
+    (first, last) = phases(f"Take 25 mg once daily for 2 weeks and {word} 100 mg once daily.")
+    assert {first.agent.name, last.agent.name} == {"zorvatib"}
+
+
+def test_an_unknown_name_before_an_amount_is_a_partner() -> None:
+    (_, last) = phases("Take 25 mg once daily for 2 weeks and quelvorim 100 mg once daily.")
+    assert last.agent.name == "quelvorim"

@@ -11,10 +11,11 @@ from pharmagraph.model import Use
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["Aims"]
+__all__ = ["Aims", "is_bare_aim"]
 
 _KIND = r"(?:(?:the|an?|usual|recommended|adult|oral|daily|acute|long-term|routine)\s+)*"
 _END = (
@@ -41,6 +42,24 @@ _TURN = clue_compile(
     rf"|{_turns('(?:prevention|prophylaxis)', 'prevent', '(?:preventive|prophylactic)')}",
     re.IGNORECASE,
 )
+#: "…; treatment 500 mg", "and for prevention 250 mg": what the clause of a dose begins with.
+_LED = clue_compile(
+    rf"(?:^|[;:,]|\b(?:and|but|while|whereas)\b)\s*(?:{_FOR})?"
+    r"(?:(?P<treats>treatment)|prevention|prophylaxis)\s*(?:,|:|-|\bis\b)?\s*$",
+    re.IGNORECASE,
+)
+#: "500 mg for treatment": what stands behind a dose.
+_ENDED = clue_compile(
+    rf"[^;:.,]{{0,40}}?\bfor\s+{_KIND}(?:(?P<treats>treatment)|prevention|prophylaxis)"
+    r"(?=\s*(?:$|[;,.)]|(?:and|but|or)\b))",
+    re.IGNORECASE,
+)
+_ALONE = clue_compile(rf"(?:{_KIND}|[\w-]+\s+)(?:prophylaxis|prevention)", re.IGNORECASE)
+
+
+def is_bare_aim(conditions: tuple[str, ...]) -> bool:
+    """Tell whether *conditions* name an aim and no illness: "prophylaxis"."""
+    return bool(conditions) and all(map(_ALONE.fullmatch, conditions))
 
 
 class Aims:
@@ -57,6 +76,17 @@ class Aims:
             use = None if found["treats"] else Use.PREVENTION
             self._told.update(dict.fromkeys(conditions, use))
             self._turned.update(dict.fromkeys(conditions, (sentence.span.start, use)))
+
+    def led(self, sentence: Sentence, found: Found, conditions: tuple[str, ...]) -> None:
+        """Take over what the clause of a dose says of its conditions, or of *conditions* so far."""
+        turn = _LED.search(found.front) or _ENDED.match(found.back)
+        own = found.conditions[0].labels if found.conditions else ()
+        conditions = conditions if not own or is_bare_aim(own) else own
+        if turn and conditions:
+            use = None if turn["treats"] else Use.PREVENTION
+            self._told.update(dict.fromkeys(conditions, use))
+            place = sentence.span.start + found.at
+            self._turned.update(dict.fromkeys(conditions, (place, use)))
 
     def hear(self, topic: Topic) -> None:
         """Take over what the words of *topic* say of its conditions."""

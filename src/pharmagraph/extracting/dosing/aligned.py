@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.model import DosePhase
 
 __all__ = ["on_own_days"]

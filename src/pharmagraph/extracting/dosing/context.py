@@ -28,7 +28,7 @@ from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.extracting.wording.labels import Label

@@ -14,7 +14,7 @@ from pharmagraph.extracting.wording.phrases import matcher
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.model import Population
 
 __all__ = [

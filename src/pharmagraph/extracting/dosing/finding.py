@@ -19,6 +19,7 @@ from pharmagraph.extracting.dosing.cycles import days_of, lengths, with_lengths
 from pharmagraph.extracting.dosing.degrees import without_unknown
 from pharmagraph.extracting.dosing.drafts import Draft, For
 from pharmagraph.extracting.dosing.forbidden import is_ban
+from pharmagraph.extracting.dosing.found import Run
 from pharmagraph.extracting.dosing.harms import is_of_harm
 from pharmagraph.extracting.dosing.headings import Headings
 from pharmagraph.extracting.dosing.homes import extended, home_of
@@ -27,7 +28,7 @@ from pharmagraph.extracting.dosing.leads import are_rising, encloses, opens_pack
 from pharmagraph.extracting.dosing.lines import begins_line, heading_of
 from pharmagraph.extracting.dosing.paragraphs import paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People
-from pharmagraph.extracting.dosing.phases import Run, read_phases
+from pharmagraph.extracting.dosing.phases import read_phases
 from pharmagraph.extracting.dosing.pieces import are_strengths
 from pharmagraph.extracting.dosing.printed import printed
 from pharmagraph.extracting.dosing.routes import find_routes
@@ -45,7 +46,7 @@ from pharmagraph.model import Certainty, Intent, PhaseRole, Regimen, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.dosing.signs import Sign
     from pharmagraph.extracting.dosing.tables import Row
     from pharmagraph.extracting.page import Page
@@ -246,6 +247,7 @@ class _Reader:
         if doses.opens:
             self.aims.turn(doses.sentence, doses.text, said.topic.conditions)
         for number, found in enumerate(doses.found):
+            self.aims.led(doses.sentence, found, said.topic.conditions)
             topic, around = topics_of(self.page, doses, number, said, self.headings)
             if (found.conditions and not found.loose) or not topic.conditions:
                 said.stated.add(topic.conditions)

@@ -21,7 +21,7 @@ from pharmagraph.model import Population, SectionKind
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.conditions import Condition
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.page import Page
 
 __all__ = ["borne", "is_prevented", "name_conditions", "names_condition"]

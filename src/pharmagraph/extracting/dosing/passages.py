@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.announcing import is_of_form
 from pharmagraph.extracting.dosing.context import NO_TOPIC
-from pharmagraph.extracting.dosing.phases import Run
+from pharmagraph.extracting.dosing.found import Run
 from pharmagraph.extracting.dosing.subjects import is_of_age
 from pharmagraph.extracting.dosing.vague import is_for_anybody
 from pharmagraph.model import Intent
@@ -15,7 +15,7 @@ from pharmagraph.model import Intent
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
     from pharmagraph.extracting.dosing.drafts import Draft, For
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.dosing.signs import Sign
     from pharmagraph.model import Population
 

@@ -9,13 +9,13 @@ and findings of studies.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.agents import Giver, agent_in
 from pharmagraph.extracting.dosing.aligned import on_own_days
 from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
+from pharmagraph.extracting.dosing.found import Found
 from pharmagraph.extracting.dosing.illnesses import name_conditions
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.partners import as_partner
@@ -42,57 +42,11 @@ from pharmagraph.model import Agent, Certainty, DosePhase, Intent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pharmagraph.extracting.dosing.conditions import Condition
+    from pharmagraph.extracting.dosing.found import Run
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.groups import Group
     from pharmagraph.model import Sentence
 
-__all__ = ["Found", "Run", "read_phases"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What the sentences before leave standing: the agent last named, and a label's words.
-
-    *partner* is another drug that the label names, *days* are those that it is. *told* lets an
-    amount be a dose without a word of dosing, as in the items of a list. *follows* tells that
-    other doses stand before it in its paragraph, *people* that the label names people.
-    *last* is the last dose of numbered days.
-    """
-
-    agent: str = ""
-    intent: Intent | None = None
-    route: str = ""
-    told: bool = False
-    partner: str = ""
-    days: tuple[tuple[int, int], ...] = ()
-    follows: bool = False
-    people: bool = False
-    last: DosePhase | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A phase, and the group and conditions that its clause names.
-
-    *loose* tells that a condition only says when a dose is needed ("as needed for pain");
-    *rest*, that the dose is for all whom the groups before it leave ("all others"); *within*,
-    that the clause stands in brackets and says nothing of what is behind them; *behind*, that
-    its groups stand behind its amount; *alike*, that it may be one of doses taken equally often;
-    *strange*, that the sentence opens with what it is for, and that this is no known condition;
-    *anybody*, that nobody may take it, or that the reader may not, whoever was named before.
-    """
-
-    phase: DosePhase
-    groups: tuple[Group, ...]
-    conditions: tuple[Condition, ...]
-    loose: bool = False
-    rest: bool = False
-    within: bool = False
-    behind: bool = False
-    alike: bool = False
-    strange: bool = False
-    anybody: bool = False
+__all__ = ["read_phases"]
 
 
 _RULE = "dosing-clause"
@@ -223,7 +177,19 @@ class _Reader:
             anybody = not groups and bool(_ANYBODY.search(clause.before))
             strange = not conditions and any(c.start <= _FRONT for c in clause.conditions)
             yield Found(
-                phase, groups, conditions, loose, rest, within, behind, alike, strange, anybody
+                phase,
+                groups,
+                conditions,
+                loose,
+                rest,
+                within,
+                behind,
+                alike,
+                strange,
+                anybody,
+                front=self.text[clause.start : clause.amount.start],
+                back=self.text[clause.amount.end : clause.end],
+                at=clause.amount.start,
             )
 
     def _is_unwanted(self, phase: DosePhase, clause: Clause) -> bool:

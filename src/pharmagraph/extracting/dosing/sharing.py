@@ -12,7 +12,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.model import DosePhase, Span
 
 __all__ = ["in_cycle", "shared"]

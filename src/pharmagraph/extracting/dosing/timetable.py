@@ -19,7 +19,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.drafts import Draft, For
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.dosing.standing import Standing
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import DosePhase, Sentence

@@ -16,7 +16,7 @@ from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.model import Agent, Certainty, PhaseRole, SectionKind
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.phases import Found
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import DosePhase, Sentence
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.aims import is_bare_aim
 from pharmagraph.extracting.dosing.bands import band_behind
 from pharmagraph.extracting.dosing.context import named
 from pharmagraph.extracting.dosing.illnesses import borne
@@ -15,9 +16,9 @@ from pharmagraph.model import Intent, PhaseRole
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.context import Topic
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.dosing.headings import Headings
     from pharmagraph.extracting.dosing.passages import Passage
-    from pharmagraph.extracting.dosing.phases import Found
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Population, Sentence
 
@@ -32,7 +33,6 @@ _TREATMENT = clue_compile(
 )
 #: "Those over 75 years of age": some of the people who were spoken of.
 _THOSE = clue_compile(r"(?:in\s+)?those\s", re.IGNORECASE)
-_PREVENTION = clue_compile(r"(?:[\w-]+\s+)?(?:prophylaxis|prevention)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -63,6 +63,8 @@ def topics_of(
     conditions = said.of_label if general else said.topic.conditions
     conditions = () if found.strange or _is_cure(doses.text, conditions) else conditions
     people = _people_around(doses, number, said, headings.measured)
+    if conditions and found.conditions and is_bare_aim(found.conditions[0].labels):
+        found = replace(found, conditions=())
     around = _with(said.topic, conditions, people)
     found = _of_their_people(borne(page, doses.text, found, conditions), people, said)
     raised = found.phase.intent is Intent.TITRATION
@@ -148,8 +150,7 @@ def _is_general(text: str, found: Found, said: Passage) -> bool:
 
 def _is_cure(text: str, conditions: tuple[str, ...]) -> bool:
     """Tell whether a sentence turns to treatment behind doses for prevention alone."""
-    alone = bool(conditions) and all(map(_PREVENTION.fullmatch, conditions))
-    return alone and _TREATMENT.match(text) is not None
+    return is_bare_aim(conditions) and _TREATMENT.match(text) is not None
 
 
 def _are_exceptions(doses: Doses, said: Passage) -> bool:
