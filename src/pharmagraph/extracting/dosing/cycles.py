@@ -67,9 +67,10 @@ _DAY = r"[0-9]{1,3}(?![0-9])"
 _RANGE = rf"{_DAY}(?:\s*(?:-|to|through|until)\s*(?:day\s+)?{_DAY})?"
 _DAYS = clue_compile(
     r"(?<!\w)(?<!from )(?<!after )(?<!until )(?<!before )"
-    r"(?<!beginning )(?<!starting )(?<!beginning on )(?<!starting on )(?:(?:only\s+)?on\s+)?"
+    r"(?<!beginning )(?<!starting )(?<!beginning on )(?<!starting on )"
+    r"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!same )(?:(?:only\s+)?on\s+)?"
     rf"days?\s+(?P<list>{_RANGE}(?:\s*(?:,\s*and|,|and|"
-    rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg|\s+onwards?\b|\s+on\b(?!\s+days?\b)(?=\s*[.,;]|$))",
+    rf"&)\s*(?:(?:on\s+)?days?\s+)?{_RANGE})*)(?!\.?\w|\s*mg|\s+(?:minutes?|hours?)\b|\s+onwards?\b|\s+on\b(?!\s+days?\b)(?=\s*[.,;]|$))",
     re.IGNORECASE,
 )
 #: "only from day 15 to day 28 of the cycle"

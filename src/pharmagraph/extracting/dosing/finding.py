@@ -161,6 +161,8 @@ class _Reader:
             return
         above = self.said.topic
         self._label(sentence, label)
+        if label.items and not last and not behind.strip():
+            self.said.parted = self.said.topic.conditions
         words = label.piece.text
         self.aims.turn(sentence, words, self.said.topic.conditions)
         if is_of_supply(words) or is_of_harm(words) or are_strengths(words, behind):

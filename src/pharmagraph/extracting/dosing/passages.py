@@ -45,7 +45,8 @@ class Passage:
 
     *topic* is what the words read last are for, *stated* are the conditions that were named,
     *of_label* those of the label whose line is read, *below* those of the last label that names
-    any and is no heading. *for_anybody* tells that a sentence had
+    any and is no heading, *parted* those of a label that one of people follows at once ("Gout:
+    Adults: …"). *for_anybody* tells that a sentence had
     doses for anybody, *route* is that of the last dose, *pack* tells that the doses of numbered
     days are those of a starter pack, and *run* is what the next can lean on.
     """
@@ -58,6 +59,7 @@ class Passage:
     stated: set[tuple[str, ...]] = field(default_factory=set)
     of_label: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
     for_anybody: bool = False
     route: str = ""
     pack: bool = False

@@ -183,6 +183,7 @@ def _topic_above(page: Page, sign: Sign, said: Passage, headings: Headings) -> T
         sign.colon
         and not sign.label.items
         and len(said.stated) > 1
+        and not (sign.label.population and said.parted == conditions)
         and not _SCHEME.fullmatch(sign.words)
     ):
         conditions = ()

@@ -122,7 +122,7 @@ _NAMED_THERAPY = clue_compile(
     r"|(?<=replacement)\s+therapy",
     re.IGNORECASE,
 )
-_GOES_ON = compiled(r"-[a-z]{3}")
+_GOES_ON = compiled(r"-[A-Za-z][a-z]{2}")
 #: What is left of a measure names nothing: "who weigh 40 kg or more".
 _BOUND = compiled(r"[0-9]+|more|less|older|younger|over|under|above|below", re.IGNORECASE)
 
