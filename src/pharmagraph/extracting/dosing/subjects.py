@@ -89,11 +89,14 @@ _EXTRA = clue_compile(
     r"|treatment))?)\b",
     re.IGNORECASE,
 )
+#: "if you are over 65"; "if they are older than 65" is said of the people named before.
 _AGED = clue_compile(
-    r"\bif\s+you\s+(?:are\s+(?=[0-9oyu])|(?=drink|smoke))(?P<aged>drink\s+(?:\w+\s+)?alcohol|smoke"
+    r"\b(?:if|when)\s+(?:you\s+(?:are\s+(?=[0-9oyu])|(?=drink|smoke))"
+    r"|(?P<they>(?:(?:they|those)\s+are\s+|(?:the\s+)?(?:patient|person|child)\s+is\s+)?(?:aged\s+)?(?=[0-9ouy])))"
+    r"(?P<aged>drink\s+(?:\w+\s+)?alcohol|smoke"
     r"|(?:(?:older|younger)\s+than|over|under)\s+(?:the\s+age\s+of\s+)?[0-9]{1,2}(?:\s+years?(?:\s+(?:old|of\s+age))?)?"
-    r"|[0-9]{1,2}(?:\s+years?)?\s+or\s+(?:older|over|above|more|younger|under))"
-    r"(?=\s*[,;.)]|$|\s+(?:your\s+doctor|you|the\s+(?:doctor|usual|starting|recommended|dose)|take|start|begin|use)\b)",
+    r"|[0-9]{1,2}(?:\s+years?)?\s+(?:of\s+age\s+)?(?:or|and)\s+(?:older|over|above|more|younger|under))"
+    r"(?=\s*[,;.)]|$|\s+(?:your\s+doctor|you|they|the\s+(?:doctor|usual|starting|recommended|dose)|take|start|begin|use)\b)",
     re.IGNORECASE,
 )
 #: "20 mg for 15 to 30 kg"
@@ -206,10 +209,13 @@ def find_marked(text: str, found: list[Group]) -> Iterator[Group]:
     if not _MARKS.any_possible(text):
         return
     told = any("dialysis" in group.population.label for group in found)
-    for pattern, name in ((_EXTRA, "after"), (_AGED, "aged"), (_WEIGHED, "kg")):
+    for pattern, name in ((_EXTRA, "after"), (_WEIGHED, "kg")):
         for match in pattern.finditer(text):
             if not (told and pattern is _EXTRA):
                 yield _group(*match.span(name), match[name])
+    for match in _AGED.finditer(text):
+        those = "" if match["they"] is None else "those "
+        yield _group(*match.span("aged"), f"{those}{match['aged']}")
     for match in _LOWERED.finditer(text):
         if not any(g.start < match.end() and match.start() < g.end for g in found):
             yield _group(*match.span(), match[0])

@@ -231,7 +231,8 @@ def _age() -> str:
     life = r"(?:\s+(?:of\s+age|old))?"
     return (
         rf"(?:(?:who\s+are\s+)?(?:(?:of(?=\s+[0-9])|(?:aged?|ages)\s+(?:from|between)|aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
-        r"(?:older|younger|over|under|above|below|up\s+to|at\s+least|less|greater|more)\s+"
+        r"(?:(?:not?\s+)?(?:older|younger|less|greater|more)|not\s+yet|over|under|above|below|up\s+to(?:\s+and\s+including)?"
+        r"|at\s+(?:least|most))\s+"
         rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
         rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"
         rf"|[<>\u2264\u2265]=?\s*{n}\s*(?:{_PERIOD}|days?|d(?!\w)){life}"
