@@ -7,30 +7,28 @@ Words that follow an amount without a break belong to it ("25 mg by mouth once a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.again import turn_at
 from pharmagraph.extracting.dosing.amounts import Amount, find_amounts
+from pharmagraph.extracting.dosing.clause import Clause, parted, settled, within
 from pharmagraph.extracting.dosing.conditions import Condition, find_conditions
 from pharmagraph.extracting.dosing.cycles import (
-    Count,
-    Cycle,
-    Days,
     find_counts,
     find_cycles,
     find_days,
 )
-from pharmagraph.extracting.dosing.durations import Duration, find_durations
+from pharmagraph.extracting.dosing.durations import find_durations
 from pharmagraph.extracting.dosing.forbidden import behind_ban
 from pharmagraph.extracting.dosing.harms import refused
-from pharmagraph.extracting.dosing.needs import AsNeeded, find_needs
+from pharmagraph.extracting.dosing.needs import find_needs
 from pharmagraph.extracting.dosing.neighbours import shared_behind, unbracketed
-from pharmagraph.extracting.dosing.routes import Route, find_routes
+from pharmagraph.extracting.dosing.routes import find_routes
 from pharmagraph.extracting.dosing.subjects import named_whole, weighing
 from pharmagraph.extracting.dosing.times import (
-    Frequency,
     find_frequencies,
 )
 from pharmagraph.extracting.dosing.whom import find_whom
@@ -42,41 +40,11 @@ from pharmagraph.extracting.wording.quantities import convert, may_hold_amounts
 from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pharmagraph.extracting.wording.groups import Group
 
-__all__ = ["ONWARD", "TIME", "Clause", "cut_clauses", "nearest_groups"]
+__all__ = ["ONWARD", "TIME", "cut_clauses", "nearest_groups"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause(Atom):
-    """An amount and the atoms of its clause; *masked* is the sentence with atoms blotted out."""
-
-    amount: Amount
-    masked: str
-    routes: tuple[Route, ...] = ()
-    frequencies: tuple[Frequency, ...] = ()
-    durations: tuple[Duration, ...] = ()
-    needs: tuple[AsNeeded, ...] = ()
-    days: tuple[Days, ...] = ()
-    cycles: tuple[Cycle, ...] = ()
-    counts: tuple[Count, ...] = ()
-    groups: tuple[Group, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-
-    @property
-    def before(self) -> str:
-        """The words in front of the amount, atoms blotted out."""
-        return self.masked[self.start : self.amount.start]
-
-    @property
-    def behind(self) -> str:
-        """The words behind the amount, atoms blotted out."""
-        return self.masked[self.amount.end : self.end]
-
-
-_A = TypeVar("_A", bound=Atom)
 TIME, _WHO = "\u00b7", "\u00a4"
 _GLUE = (
     r"(?:[\s,(]|\b(?:is|are|be|should|usually|generally|given|taken|administered|used|injected"
@@ -86,6 +54,7 @@ _GLUE = (
     r"approximately|about|while|awake)\b)*"
 )
 _CHAIN = clue_compile(
+    rf"(?:\s+of\s+[\w-]+(?=\s+{TIME}))?"
     rf"(?:(?:\s+(?:of|body|weight|tablets?|capsules?)\b)*(?:{_GLUE}{TIME}+|\s*\(?\s*(?:in|"
     rf"for|to)?\s*{_WHO}+(?!{_WHO}|\s*:\s))\)?)*",
     re.IGNORECASE,
@@ -121,7 +90,6 @@ _TIMED = compiled(rf"\s*{TIME}")
 _PARTS = compiled(rf"[\s{TIME},]*{TIME}\s+of\s+")
 _DIVIDED = clue_compile(r"\b(?:divided|split)\s+(?:in|into)\b", re.IGNORECASE)
 _NEXT_PART = compiled(r",?\s+(?:and\s+)?")
-_AND = clue_compile(r"\b(?:and|then|followed\s+by)\b", re.IGNORECASE)
 #: "once a day at 200 mg or twice a day at 100 mg"
 _TIMED_NEXT = clue_compile(rf"\s*,?\s+or\s+{TIME}+\s+(?:at|with)\s+(?:a\s+dose\s+of\s+)?#")
 _NAMED_SO = clue_compile(
@@ -180,7 +148,7 @@ def cut_clauses(text: str, start: int, known: frozenset[int]) -> list[Clause]:
     for number in range(len(clauses) - 1, 0, -1):
         pair = unbracketed(text, *clauses[number - 1 : number + 1])
         clauses[number - 1 : number + 1] = shared_behind(text, *pair)
-    return [part for clause in clauses for part in _parted(clause)]
+    return [part for clause in clauses for part in parted(clause)]
 
 
 def _without_refused(found: _Found, amounts: list[Amount]) -> tuple[_Found, list[Amount]]:
@@ -264,6 +232,9 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     reached = repeated.end() if repeated else reached
     last = following == len(masked)
     found = (_LAST if last else _BREAK).search(masked, reached, following)
+    turn = turn_at(masked, reached, following) if found and last else None
+    if found and turn and turn[0] <= found.start():
+        found = _LAST.search(masked, turn[1], following)
     while found and not last and (aside := _ASIDE.match(masked, found.start(), following)):
         found = _BREAK.search(masked, aside.end(), following)
     return found.start() if found else following if last else reached
@@ -315,66 +286,23 @@ def _is_one_of(group: Group, named: list[Condition]) -> bool:
 
 def _clause(found: _Found, amount: Amount, start: int, end: int) -> Clause:
     start = behind_ban(found.masked, start, amount.start)
-    days = _within(found.days, start, end)
-    cycles, frequencies = _settled(days, found.cycles, found.frequencies, (start, end))
+    days = within(found.days, start, end)
+    cycles, frequencies = settled(days, found.cycles, found.frequencies, (start, end))
     clause = Clause(
         start,
         end,
         amount,
         mask(found.masked, [amount], "#"),
-        routes=_within(found.routes, start, end),
+        routes=within(found.routes, start, end),
         frequencies=frequencies,
-        durations=_within(found.durations, start, end),
-        needs=_within(found.needs, start, end),
+        durations=within(found.durations, start, end),
+        needs=within(found.needs, start, end),
         days=days,
         cycles=cycles,
-        counts=_within(found.counts, start, end),
-        groups=_within(found.groups, start, end),
-        conditions=_within(found.conditions, start, end),
+        counts=within(found.counts, start, end),
+        groups=within(found.groups, start, end),
+        conditions=within(found.conditions, start, end),
     )
     know_part(clause.before, clause.masked)
     know_part(clause.behind, clause.masked)
     return clause
-
-
-def _parted(clause: Clause) -> list[Clause]:
-    """Return a clause that has its amount in two stretches of cycles as one for each of them."""
-    if len(clause.counts) != 2 or not clause.days:
-        return [clause]
-    first, second = clause.counts
-    cut = _AND.search(clause.masked, first.end, second.start)
-    if not cut:
-        return [clause]
-    place = cut.start()
-    return [_limited(clause, clause.start, place), _limited(clause, place, clause.end)]
-
-
-def _limited(clause: Clause, start: int, end: int) -> Clause:
-    """Return the clause with only those times that stand between *start* and *end*."""
-    days = _within(clause.days, start, end)
-    cycles, frequencies = _settled(days, clause.cycles, clause.frequencies, (start, end))
-    return replace(
-        clause,
-        end=end,
-        frequencies=frequencies,
-        days=days,
-        cycles=cycles,
-        counts=_within(clause.counts, start, end),
-    )
-
-
-def _within(atoms: Sequence[_A], start: int, end: int) -> tuple[_A, ...]:
-    return tuple([atom for atom in atoms if start <= atom.start < end])
-
-
-def _settled(
-    days: tuple[Days, ...],
-    cycles: Sequence[Cycle],
-    frequencies: Sequence[Frequency],
-    place: tuple[int, int],
-) -> tuple[tuple[Cycle, ...], tuple[Frequency, ...]]:
-    """Decide whether "every 28 days" is a cycle (days are named) or a frequency."""
-    own = _within(cycles, *place)
-    if not days:
-        own = tuple([cycle for cycle in own if not cycle.every])
-    return own, tuple(clear(_within(frequencies, *place), own))

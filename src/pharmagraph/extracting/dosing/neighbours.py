@@ -10,7 +10,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.clauses import Clause
+    from pharmagraph.extracting.dosing.clause import Clause
 
 __all__ = ["shared_behind", "unbracketed"]
 

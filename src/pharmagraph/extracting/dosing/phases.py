@@ -12,9 +12,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.dosing.again import told_again
 from pharmagraph.extracting.dosing.agents import Giver, agent_in
 from pharmagraph.extracting.dosing.aligned import on_own_days
-from pharmagraph.extracting.dosing.clauses import TIME, Clause, cut_clauses, nearest_groups
+from pharmagraph.extracting.dosing.clauses import TIME, cut_clauses, nearest_groups
 from pharmagraph.extracting.dosing.found import Found
 from pharmagraph.extracting.dosing.illnesses import name_conditions
 from pharmagraph.extracting.dosing.intents import intent_of
@@ -42,6 +43,7 @@ from pharmagraph.model import Agent, Certainty, DosePhase, Intent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pharmagraph.extracting.dosing.clause import Clause
     from pharmagraph.extracting.dosing.found import Run
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
@@ -153,6 +155,9 @@ class _Reader:
         """Yield the phases from *start* on."""
         self.body = start
         for clause in cut_clauses(self.text, start, self.known):
+            if clause.again:
+                yield from self._again(clause)
+                continue
             told = self.run.told or self.last is not None
             rate = self.last.unit if self.last else ""
             if not is_told(clause, self.text, told=told, body=self.body, rate=rate):
@@ -191,6 +196,13 @@ class _Reader:
                 back=self.text[clause.amount.end : clause.end],
                 at=clause.amount.start,
             )
+
+    def _again(self, clause: Clause) -> Iterator[Found]:
+        """Yield the last dose as it is told of others, if it was one."""
+        last = self.last
+        if last and last.amount_text == self.text[clause.amount.start : clause.amount.end]:
+            phase = told_again(self.page, self.sentence, self.text, clause, last)
+            yield Found(phase, clause.groups[-1:], (), behind=True, at=clause.amount.start)
 
     def _is_unwanted(self, phase: DosePhase, clause: Clause) -> bool:
         """Tell whether the dose of another agent is a remedy, or to be taken instead or not."""

@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.agents import Giver
-    from pharmagraph.extracting.dosing.clauses import Clause
+    from pharmagraph.extracting.dosing.clause import Clause
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.wording.atoms import Atom
     from pharmagraph.model import Sentence, Span

@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Certainty, Intent
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.clauses import Clause
+    from pharmagraph.extracting.dosing.clause import Clause
     from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.dosing.times import Frequency
     from pharmagraph.model import DosePhase, Span

@@ -17,7 +17,7 @@ from pharmagraph.extracting.dosing.trials import is_of_animals, is_tried
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
-    from pharmagraph.extracting.dosing.clauses import Clause
+    from pharmagraph.extracting.dosing.clause import Clause
 
 __all__ = ["is_told"]
 
