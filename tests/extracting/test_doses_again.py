@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import DosePhase, Regimen
+from pharmagraph.model import DoseAdjustment, DosePhase, Regimen
 from pharmagraph.reading import read_document
 
 
@@ -79,3 +79,28 @@ def test_what_comes_later_is_a_phase_of_its_own(text: str) -> None:
 )
 def test_one_time_is_told_once(text: str) -> None:
     assert len(phases(text)) == 1
+
+
+def adjusted(text: str) -> list[tuple[str, str]]:
+    source = f"Generic Name: zorvatib\nWhat is the dosage for zorvatib?\n{text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    return [
+        (f.instruction, f.population.label if f.population else "")
+        for f in found
+        if isinstance(f, DoseAdjustment)
+    ]
+
+
+@pytest.mark.parametrize(
+    "share", ["50% of the usual dose", "25 percent of the standard dose", "a third of the dose"]
+)
+def test_a_share_of_the_dose_is_an_adjustment(share: str) -> None:
+    text = f"Patients with severe renal impairment should take {share}."
+    assert adjusted(text) == [(share, "patients with severe renal impairment")]
+
+
+@pytest.mark.parametrize(
+    "fate", ["is excreted in urine", "appears in urine", "is removed by dialysis"]
+)
+def test_what_becomes_of_a_share_is_none(fate: str) -> None:
+    assert not adjusted(f"In patients with severe renal impairment, 50% of the dose {fate}.")

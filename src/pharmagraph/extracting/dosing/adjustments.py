@@ -55,14 +55,22 @@ _DONE = (
     r"recommended|required|needed|necessary|advised|made|considered|used|given|made|not|"
     r"generally|usually))+)"
 )
-_WHICH = r"(?:(?:starting|initial|maintenance|the|usual|daily|recommended|an?|in|of)\s+)*"
+_WHICH = (
+    r"(?:(?:starting|initial|maintenance|the|usual|normal|standard|full|daily|recommended|an?|in|of)"
+    r"\s+)*"
+)
+#: "50% of the dose appears in urine": what becomes of it in the body.
+_LEAVES = (
+    r"[^.;]*\b(?:excret|eliminat|recover|remov|clear|appear|absor|metaboli|found|lost|bound|reach|dialy)\w*"
+)
 _MUST = r"(?:should|must|may|might|can|could|will|is|are|needs?|has|have|does|do)"
 _ADJUST = clue_compile(
     rf"\b(?:no\s+(?:special\s+|specific\s+)?)?(?:{_WHICH}{_DOSE}\s+{_CHANGE}(?:{_DONE})?"
     rf"|{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?\s+{_MUST}\s+(?:(?:usually|generally|also|to|not|"
     rf"need|have|be)\s+)*{_CHANGE}"
     rf"|{_CHANGE}\s+{_WHICH}{_DOSE}(?:\s+of\s+[\w-]+)?(?:{_DONE})?"
-    rf"|half\s+(?:of\s+)?{_WHICH}{_DOSE}(?:{_DONE})?"
+    rf"|(?:(?:one-)?half|(?:an?|one)[\s-](?:half|third|quarter)|two[\s-]thirds|three[\s-]quarters|[0-9]{{1,3}}(?:\s*%|\s+per\s?cent))"
+    rf"\s+(?:of\s+)?{_WHICH}{_DOSE}(?!\w)(?!{_LEAVES})(?:{_DONE})?"
     rf"|(?<=\bno\s){_CHANGE}{_DONE})(?!\w)",
     re.IGNORECASE,
 )
