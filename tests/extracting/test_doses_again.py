@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pharmagraph.extracting import extract
 from pharmagraph.model import DoseAdjustment, DosePhase, Regimen
 from pharmagraph.reading import read_document
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def phases(text: str) -> list[DosePhase]:

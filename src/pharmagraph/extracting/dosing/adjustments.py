@@ -61,7 +61,8 @@ _WHICH = (
 )
 #: "50% of the dose appears in urine": what becomes of it in the body.
 _LEAVES = (
-    r"[^.;]*\b(?:excret|eliminat|recover|remov|clear|appear|absor|metaboli|found|lost|bound|reach|dialy)\w*"
+    r"[^.;]*\b(?:excret|eliminat|recover|remov|clear|appear|absor|metaboli|"
+    r"found|lost|bound|reach|dialy)\w*"
 )
 _MUST = r"(?:should|must|may|might|can|could|will|is|are|needs?|has|have|does|do)"
 _ADJUST = clue_compile(

@@ -255,7 +255,7 @@ def named_giver(
         return Giver(start, start + len(words), "")
     first, _, rest = words.partition(" ")
     others, known = [_is_word(word) for word in rest.split()], is_drug_name(words)
-    if _is_word(first) or (not known and first.lower() in common_words()):
+    if _is_word(first) or (not rest and not known and first.lower() in common_words()):
         return None
     if strict and any(others) and not known:
         return None

@@ -13,6 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.dosing.degrees import is_bare_degree
 from pharmagraph.extracting.dosing.openings import opening_condition
 from pharmagraph.extracting.dosing.pieces import form_words
+from pharmagraph.extracting.dosing.purposes import HAVING, MAIN, NOT_FOR, OF_AGE, PURPOSE, STOP
 from pharmagraph.extracting.dosing.untreated import (
     is_limited,
     is_lowered,
@@ -39,78 +40,6 @@ class Condition(Atom):
     labels: tuple[str, ...]
 
 
-_MAIN = (
-    r"(?:the|an?|usual(?:ly)?|recommended|typical(?:ly)?|adults?|children|patients?|women|men|"
-    r"infants|adolescents|teenagers|elderly|there|those|most|some|people|take|give|use|start|begin"
-    r"|inject|apply|instil|instill|place|put|insert|spray|inhale|chew|swallow|drink|wear|rub"
-    r"|receive|doctors|physicians|clinicians|prescribers|specialists|"
-    r"doses?|initial|maximum|it|this|treatment|therapy|dosing|your|you|one|two|[0-9])\b"
-)
-_STOP = (
-    r"(?=\s*[;:(]|\.(?:\s|$)|,\s+(?:(?:and|or|then|followed|up|may|but|as|with|given|"
-    r"taken|increas\w+|not|at|in|for|an?|the|take|give|instil|instill|place|put|insert|spray"
-    r"|inhale|chew|swallow|drink|wear|rub|lower(?:ed)?|reduced?|decreased?|cut|halved?|raised?|usually|adults?|children|patients|"
-    r"people|women|men|treatment|one|two|half|doctors|physicians|clinicians|prescribers|specialists)\b|[0-9])"
-    r"|\s+(?:(?:most|some|many)\s+)?(?:adults?|children|patients|people|women|men|infants"
-    r"|adolescents|you|doctors|physicians|clinicians)\s+"
-    r"(?:take|get|receive|are|start|begin|need|require|use|should|may|can|must|weigh|usually|often"
-    r"|generally|prescribe|give)\b|\s+(?:most|some|many)\s+(?:need|require|take|get|receive|start|begin|respond"
-    r"|do\s+well)\b|\s+(?:carry|keep|try|add|prescribe|reach\s+for)\b|(?<!\bof)(?<!\bin)(?<!\bon)\s+the\b"
-    r"|\s+(?:you|we|they|he|she)\b|\s+your\s+(?:doctor|health\s?care|provider|dose|treatment)\b"
-    r"|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence"
-    r"|absence)\b"
-    r"|\s+(?:is|are|was|were|should|"
-    r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
-    r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
-    r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|there|"
-    r"until|per|to\s+a|up\s+to|"
-    r"inhales?|inhaled|injects?|injected|infused|appl(?:y|ies|ied)|swallows?|swallowed"
-    r"|uses?\s+(?=[0-9]|one\b|two\b)|"
-    r"(?:and|or)\s+(?:[0-9]|the\b|your\b|their\b|whose\b|up\b|then\b|for\b|may\b|can\b|should\b)"
-    r"|once|twice|"
-    r"every|daily|starting|beginning|given|taken|takes?|receives?|needs?|begins?|it|this|these"
-    r"|they|is|has|have|unless|will|while|because|start\w*|begin\w*|commence\w*|opens|proceeds"
-    r"|involves|drops?|falls?|comes?|goes|rises?|climbs?|stays?|remains?|consists|requires|ranges?"
-    r"|depends|do\s+well|does\s+well|get\s+by|manage|respond|"
-    r"with\s+(?:a|an|the|food|water|meals|[0-9]))\b|"
-    r"\s+[0-9]|(?<!type)(?<!stage)(?<!grade)\s+(?:one|two|three|four|five|six|half)\b|\s*,?\s*$)"
-)
-_PURPOSE = (
-    r"(?:(?<!more )(?<!better )(?:(?:for|in|as)\s+)?(?:the\s+)?(?:acute\s+|chronic\s+"
-    r"|long-term\s+|initial\s+|first-line\s+)?(?:treatment|management|relief|control|prevention"
-    r"|prophylaxis)\s+"
-    r"(?:of|against)"
-    r"|for\s+(?:treating|preventing|relieving|managing|controlling|reducing|"
-    r"lowering)(?:\s+(?:the\s+)?risk\s+of)?"
-    r"|to\s+(?:help\s+with|assist\s+(?:with|in)|treat|prevent|relieve|manage|control|eradicate|avert"
-    r"|combat|(?:head|ward|fend|stave)\s+off)|(?:for\s+)?(?:the\s+)?eradication\s+of"
-    r"|for\s+(?:(?:maintenance|induction|initial|first-line|long-term)\s+)?(?:therapy"
-    r"|treatment)\s+(?:of|for|against)"
-    r"|(?:as|for)\s+(?:an?\s+)?(?:maintenance|long-term|initial|acute|add-on|first-line)\s+(?:therapy|treatment)\s+(?:in|of|for)"
-    r"|to\s+(?:reduce|lower|decrease)\s+(?:the\s+)?risk\s+(?:of|for))"
-)
-_HAVING = (
-    r"(?:(?:patients?|people|persons|individuals|those|adults?|children|adolescents|women|men)\s+"
-    r"(?P<with>with|who\s+have|who\s+(?:self-)?treat|being\s+treated\s+for|suffering\s+from)"
-    r"|if\s+you\s+(?:have|are\s+being\s+treated\s+for))"
-)
-_OF_AGE = r"(?<=age|ars|old|der|ver|ove| kg|nds|lbs)\s+(?:with|who\s+have)"
-_NOT_FOR = (
-    r"(?!\s*(?:[0-9]|an?\b(?!\s+(?:\w+\s+)?(?:attacks?|episodes?|outbreaks?|bouts?)\s+of\b)|the\b"
-    r"|up\b|at\b|as\b|about\b|example|instance|use\b|injection|"
-    r"infusion|oral\b|each\b|every\b|most\b(?!\s+(?:\w+\s+)?(?:infections?|cancers?|tumou?rs?"
-    r"|fractures?)\b)|more\b(?!\s+(?:severe|serious)\s+\w)|"
-    r"further|longer|best|maximum|better|several|this\b|these\b|that\b|those\b|your\b|"
-    r"patients?|people|persons|adults?|children|"
-    r"adolescents|infants|women|men\b|elderly|males?|females?|p(?:a)?ediatric|individuals|doses?|"
-    r"dosing|dosage|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|"
-    r"ten\b|twelve\b|only\b|taking\b|using\b|doing\b|smaller\b|larger\b|lower\b|higher\b|all\b|any\b|some\b|use\b"
-    r"|good\b|administration|adequate|optimal|anyone|additional|"
-    r"(?:another|a\s+further|one\s+more|the\s+(?:next|following|first|second"
-    r"|third))\s+(?:\w+\s+)?(?:dose|day|week|month|year|hour)s?\b|"
-    r"subsequent|maintenance|induction\b(?!\s+of\b)|it\b|whom|which|long\b|weeks|days|months|life|both\b|"
-    r"treatment|prevention\b(?!,)|therapy|tablets|capsules))"
-)
 _TREATED = clue_compile(
     r"(?:^|:\s)\W*(?P<what>[A-Za-z][^,;:.0-9]{2,90}?)\s+(?:is|are|can\s+be|may\s+be|should\s+"
     r"be|ha(?:s|ve)\s+been)\s+(?:usually\s+|generally\s+|often\s+)?"
@@ -342,15 +271,15 @@ def _beside_amounts(text: str, lettered: str) -> list[Condition]:
 
 @cache
 def _purpose() -> Pattern:
-    return clue_compile(rf"(?<!\w){_PURPOSE}\s+(?P<what>\S[^;:.]*?){_STOP}", re.IGNORECASE)
+    return clue_compile(rf"(?<!\w){PURPOSE}\s+(?P<what>\S[^;:.]*?){STOP}", re.IGNORECASE)
 
 
 @cache
 def _list() -> Pattern:
     """Find the conditions in "For aches, mild pain, and fever, the usual dose is"."""
     return clue_compile(
-        rf"^\W*(?:{_PURPOSE}|(?:in|for)\s+{_HAVING}|for{_NOT_FOR})\s+"
-        rf"(?P<what>[^;:.0-9]*?),\s+(?={_MAIN})",
+        rf"^\W*(?:{PURPOSE}|(?:in|for)\s+{HAVING}|for{NOT_FOR})\s+"
+        rf"(?P<what>[^;:.0-9]*?),\s+(?={MAIN})",
         re.IGNORECASE,
     )
 
@@ -359,7 +288,7 @@ def _list() -> Pattern:
 def _bare() -> Pattern:
     return clue_compile(
         rf"(?<!\w)(?<!except )(?<!as )(?<!than )(?<!little )(?<!nothing )(?<!goal )(?<!goals )"
-        rf"(?<!target )(?<!targets )for{_NOT_FOR}\s+(?P<what>[^;:.0-9]*?){_STOP}",
+        rf"(?<!target )(?<!targets )for{NOT_FOR}\s+(?P<what>[^;:.0-9]*?){STOP}",
         re.IGNORECASE,
     )
 
@@ -367,7 +296,7 @@ def _bare() -> Pattern:
 @cache
 def _having() -> Pattern:
     return clue_compile(
-        rf"(?:(?<!\w){_HAVING}|{_OF_AGE})\s+(?P<what>[^;:.0-9]*?){_STOP}", re.IGNORECASE
+        rf"(?:(?<!\w){HAVING}|{OF_AGE})\s+(?P<what>[^;:.0-9]*?){STOP}", re.IGNORECASE
     )
 
 

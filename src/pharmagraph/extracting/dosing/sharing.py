@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["in_cycle", "shared"]
 
 _BOTH = clue_compile(
-    r"(?:,?\s+(?:are\s+|is\s+)?(?:both|each|all)\s+(?:given\s+|taken\s+)?"
+    r"(?:,?\s+(?:are\s+|is\s+)?(?:both|each|all(?:\s+(?:two|three|four|of\s+(?:them|these|which)))?)\s+(?:given\s+|taken\s+)?"
     r"|\s+are\s+(?:given|taken|used)\s+(?:together\s+|in\s+combination\s+)?)(?:once|twice|every"
     r"|[a-z]+\s+times|daily)\b"
 )

@@ -71,6 +71,7 @@ _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 def find_frequencies(text: str) -> list[Frequency]:
     """Return the frequencies in *text*, in order; neighbours that go together are one."""
     found = [*_counted(text), *_every(text), *_divided(text), *_phrases(text)]
+    found += [Frequency(*m.span()) for m in _days_of_week().finditer(text)]
     if " apart" in text and not any(f.divided for f in found):
         found += [
             Frequency(*m.span(), hours=number(m["first"]))
@@ -122,6 +123,16 @@ def _times() -> Pattern:
         r"(?:[\s-]+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month|year)|in\s+(?:an?(?:\s+single)?|one(?:\s+single)?|"
         r"24)\s+(?P<whole>day|"
         r"hours)|(?P<adverb>daily|weekly|monthly|yearly))|\s*/\s*(?P<slash>day|week|month))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _days_of_week() -> Pattern:
+    """Find "five days a week", which is no number of times and no interval."""
+    return clue_compile(
+        rf"(?<!\w)(?:on\s+)?(?:(?:the\s+same|any)\s+)?{count_pattern()}\s+(?:(?:non-?consecutive|separate|different|consecutive)\s+)?"
+        r"days\s+(?:(?:a|per)|(?:of\s+)?(?:each|every)|(?:of|in)\s+(?:the|a))\s+week(?!\w)",
         re.IGNORECASE,
     )
 

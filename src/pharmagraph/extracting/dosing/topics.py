@@ -31,6 +31,8 @@ _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
 _TREATMENT = clue_compile(
     r"\W*(?:for|as|in)\s+(?:an?\s+|the\s+)?treatment\b(?!\s+of\b)", re.IGNORECASE
 )
+#: "Radical cure of malaria" has an aim of its own, beside which prophylaxis is another.
+_OF_AIM = clue_compile(r"(?:\w+\s+)?(?:cure|eradication)\s+of\s", re.IGNORECASE)
 #: "Those over 75 years of age": some of the people who were spoken of.
 _THOSE = clue_compile(r"(?:in\s+)?those\s", re.IGNORECASE)
 
@@ -64,7 +66,7 @@ def topics_of(
     conditions = () if found.strange or _is_cure(doses.text, conditions) else conditions
     people = _people_around(doses, number, said, headings.measured)
     if conditions and found.conditions and is_bare_aim(found.conditions[0].labels):
-        found = replace(found, conditions=())
+        found = found if any(map(_OF_AIM.match, conditions)) else replace(found, conditions=())
     around = _with(said.topic, conditions, people)
     found = _of_their_people(borne(page, doses.text, found, conditions), people, said)
     raised = found.phase.intent is Intent.TITRATION

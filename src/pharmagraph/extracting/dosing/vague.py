@@ -49,8 +49,9 @@ _CANCER = clue_compile(
 )
 
 
-_NO_CASE = clue_compile(
-    r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b",
+_TO_ALL = clue_compile(
+    r"\W*(?:in\s+no\s+case|under\s+no\s+circumstances|in\s+any\s+case|at\s+no\s+time)\b"
+    r"|\W*if\s+you\s[^,;.]{3,80},\s+(?:your|the)\s+(?:\w+\s+)?dos(?:e|age)\s+(?:is|will|should|may|must)\b",
     re.IGNORECASE,
 )
 _SUPPLY = clue_compile(
@@ -67,8 +68,8 @@ _IF_YOU_HAVE = clue_compile(r"(?:if|when)\s+(?:you|your\s+child)\s+(?:have|has)\
 
 
 def is_for_anybody(text: str) -> bool:
-    """Tell whether a sentence forbids something to all: "In no case should more be given"."""
-    return _NO_CASE.match(text) is not None
+    """Tell whether a sentence turns to all, or to the reader: "In no case should more be given"."""
+    return _TO_ALL.match(text) is not None
 
 
 def is_of_supply(label: str) -> bool:

@@ -180,6 +180,7 @@ _WHO = clue_compile(
     r"|who)\b)",
     re.IGNORECASE,
 )
+_OF_WHAT = clue_compile(r"\bcreatinine\s+clearance\b", re.IGNORECASE)
 _BEING = clue_compile(
     r"(?:\s+(?:is|lies|falls|drops|sinks|stays|of|values?|(?<!filtration\s)rates?))+\s+(?=\S*[0-9]"
     r"|[a-z])"
@@ -335,6 +336,8 @@ def _measured(text: str, place: tuple[int, int], state: PopulationState) -> Grou
     if (lead := _LEAD.match(label)) and label.startswith("those "):
         before = [found[0].lower() for found in _WHO.finditer(text, 0, place[0])]
         label = f"{before[-1]}{label[5:]}" if before else label[lead.end() :]
+    if _OF_WHAT.search(text, 0, place[0]):
+        label = label.replace(" a clearance ", " a creatinine clearance ")
     return Group(*place, Population(label, state=state))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.ages import BARE_AGE, GLOSS, age_pattern, weight_pattern
 from pharmagraph.extracting.wording.atoms import Atom, apart
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern
@@ -72,18 +73,6 @@ _DOSED = (
     r"dosing|regimens?)\b)"
 )
 _ALONE = clue_compile(r"\W*(?P<dosed>p(?:a)?ediatrics?|geriatrics?)\W*", re.IGNORECASE)
-_PERIOD = r"(?:years?|yrs?|y(?![\w-])|months?|mos?(?!\w)|weeks?|wks?(?!\w))"
-_BARE_AGE = (
-    r"(?:(?:aged?\s+)?(?:over|under|above|below|older\s+than"
-    r"|younger\s+than)\s+(?:the\s+age\s+of\s+)?"
-    r"[0-9]{1,2}(?![0-9]|[.,][0-9]|\s*(?:-|kg|mg|mcg|pounds|lbs?|stones?|%|kilo|to\b))"
-    r"|(?:(?:aged?|from|between|ages)\s+)?[0-9]{1,2}\s*(?:-|to"
-    r"|and)\s*[0-9]{1,2}(?=\s*(?:$|[,:)]|(?:may|can|should|must|is|are|take|takes"
-    r"|receive|need|get|use|usually|with|who|old)\b))"
-    r"|of\s+[0-9]{1,2}\s+(?:years|months)(?!\s+of)"
-    r"|(?:aged?\s+)?[0-9]{1,2}\s+(?:and|or|years\s+or)\s+(?:older|over|above|younger"
-    r"|under)(?!\s+[0-9]))"
-)
 _UNDER_18 = clue_compile(
     r"(?<![0-9.])([0-9]{1,3})\s*[- ]?(years?|yrs?|months?|weeks?)", re.IGNORECASE
 )
@@ -106,13 +95,8 @@ _WITH = clue_compile(
     re.IGNORECASE,
 )
 _WHO_ARE = clue_compile(r"who are\s", re.IGNORECASE)
-#: A weight told again in another unit: "(99 pounds)".
-_GLOSS = (
-    r"\s*\((?:(?:about|or|over|under|less\s+than|more\s+than|from)\s+)*[0-9.]+(?:\s*(?:-|to|and)\s*[0-9.]+)?\s*"
-    r"(?:kg|kilograms?|pounds|lbs?)(?:\s+(?:or|and)\s+(?:more|less|over|above|under))?\)"
-)
 _AGAIN = clue_compile(
-    rf"(?:(?<=kg)|(?<=lb)|(?<=lbs)|(?<=pounds)|(?<=kilogram)|(?<=kilograms)|(?<=more)|(?<=less)|(?<=over)|(?<=above)){_GLOSS}",
+    rf"(?:(?<=kg)|(?<=lb)|(?<=lbs)|(?<=pounds)|(?<=kilogram)|(?<=kilograms)|(?<=more)|(?<=less)|(?<=over)|(?<=above)){GLOSS}",
     re.IGNORECASE,
 )
 _IF = clue_compile(r"\bif\s+$", re.IGNORECASE)
@@ -225,52 +209,6 @@ def _in_brackets(text: str, low: str, found: re.Match[str]) -> bool:
 
 
 @cache
-def _age() -> str:
-    n = rf"{count_pattern()}"
-    to = r"\s*(?:-|to|through|and|up\s+to)\s*"
-    life = r"(?:\s+(?:of\s+age|old))?"
-    return (
-        rf"(?:(?:who\s+are\s+)?(?:(?:of(?=\s+[0-9])|(?:aged?|ages)\s+(?:from|between)|aged?|ages|from|between(?:\s+the\s+ages\s+of)?)\s+)?(?:"
-        r"(?:(?:not?\s+)?(?:older|younger|less|greater|more)|not\s+yet|over|under|above|below|up\s+to(?:\s+and\s+including)?"
-        r"|at\s+(?:least|most))\s+"
-        rf"(?:than\s+)?(?:the\s+age\s+of\s+)?{n}(?:[\s-]*{_PERIOD}{life})"
-        rf"|(?:over|under|above|below)\s+(?:the\s+)?age\s+(?:of\s+)?{n}(?:[\s-]*{_PERIOD})?"
-        rf"|[<>\u2264\u2265]=?\s*{n}\s*(?:{_PERIOD}|days?|d(?!\w)){life}"
-        rf"|{n}(?:[\s-]*{_PERIOD}{life})?{to}(?:(?:less|younger)\s+than\s+|under\s+"
-        rf")?{n}[\s-]*{_PERIOD}{life}(?:\s+(?:and|or)\s+(?:older|younger))?"
-        rf"|{n}[\s-]*{_PERIOD}{life},?\s+(?:and|or)\s+(?:older|over|above|up|younger|"
-        r"under)(?:\s+of\s+age)?"
-        rf"|{n}[\s-]*{_PERIOD}\s+(?:of\s+age|old)"
-        rf"|(?:aged?|ages)\s+(?:(?:from|between)\s+)?{n}{to}{n}(?:[\s-]*{_PERIOD}{life})?"
-        rf"|aged?\s+{n}\s+(?:or|and)\s+(?:more|older|over|above|up|younger|under|less)"
-        rf"|from\s+(?:the\s+age\s+of\s+)?{n}[\s-]*(?:years?|months?){life}(?:\s+(?:onwards?|on(?=\s*(?:[,:;.)]|$))"
-        r"|upwards?|and\s+(?:up|older|over)))?(?!\s+(?:before|after|to\b|until|of\s+treatment))"
-        r"))"
-    )
-
-
-@cache
-def _weight() -> str:
-    n = count_pattern()
-    return (
-        r"(?:(?:who\s+weighs?|weighing)\s+(?:less|more)(?!\s+than|\s+or|\s+[0-9])"
-        r"|(?:(?:who\s+(?:do(?:es)?\s+not\s+)?weighs?|(?:not\s+)?weighing"
-        r"|whose\s+(?:body\s*)?weight\s+is|with\s+a\s+(?:body\s*)?weight\s+of"
-        r"|of(?=\s+[0-9.]+\s*(?:(?:kg\s*)?(?:to|-)\s*[0-9.]+\s*)?kg\b))\s+"
-        r"|(?=(?:over|under|above|below|less|more|at\s+least|between"
-        r"|from(?=\s+[0-9.]+\s*(?:kg\s*)?(?:to|-))|up\s+to|heavier|lighter|not?\s+(?:less|more))\b"
-        r"|[0-9.]+\s*(?:kg\s*)?(?:-|to)\s*(?:(?:under|below|less\s+than)\s+|<\s*)?[0-9.]+\s*kg\b"
-        r"|[0-9.]+\s*(?:kg|kilograms?|pounds|lbs?)\s+(?:or|and)\s+(?:more|over|above|less|under|up|heavier)\b))"
-        r"(?:(?:(?:not?\s+)?(?:less|more)"
-        r"|greater|heavier|lighter|at\s+least|over|under|above|below|up\s+"
-        r"to|between|from)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?)?"
-        rf"{n}(?:\s*kg)?(?:\s*(?:-|up\s+to|to|and|but)\s*(?:(?:(?:less|lighter)\s+than|under|below|up\s+to)\s+|<\s*)?{n})?"
-        rf"\s*(?:kg|kilograms?|pounds|lbs?)(?:{_GLOSS})?(?:\s+"
-        r"(?:or|and)\s+(?:more|less|over|above|under|greater|up|heavier))?)"
-    )
-
-
-@cache
 def _weight_alone() -> Pattern:
     """Find "over 40 kg" in a label, "if you weigh 50 kg or more" and "if they weigh less"."""
     n = count_pattern()
@@ -281,7 +219,7 @@ def _weight_alone() -> Pattern:
     return clue_compile(
         rf"(?<![\w-])(?:(?:if|when)\s+(?:(?:you|they|the\s+(?:patient|child))\s+|(?:the\s+)?(?:body\s+)?)?weigh(?:s|t(?:\s+is)?)?"
         rf"\s+)?(?P<weight>(?:{bound}\s+)?{n}(?:\s*kg)?(?:\s*(?:-|up\s+to|to|and)\s*(?:(?:less|lighter)\s+than\s+|(?:under|below)\s+|<\s*)?{n})?"
-        rf"\s*(?:kg|kilograms?|pounds|lbs?)(?:{_GLOSS})?(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
+        rf"\s*(?:kg|kilograms?|pounds|lbs?)(?:{GLOSS})?(?:\s+(?:or|and)\s+(?:more|less|over|above|under|"
         r"greater|heavier|up)|\s+up(?:wards?)?)?)(?!\w)"
         r"|(?<![\w-])(?:if|when)\s+(?:you|they"
         r"|the\s+(?:patient|child))\s+(?P<bare>weighs?\s+(?:less|more))"
@@ -297,11 +235,11 @@ def _people() -> Pattern:
         r"(?:tolerant|na[i\u00ef]ve|experienced|dependent)\s+)"
     )
     who = rf"(?:{used}?(?:{_KIND}|{_OLD}|{_GROWN}|{_YOUNG}|{_SEXED})|{used}{_ANYBODY})"
-    age = rf"(?:{_age()}|{_BARE_AGE})"
-    limits = rf"(?:,?\s*\(?(?P<age>{age})\)?)?(?:\s+(?:and\s+)?\(?(?P<weight>{_weight()})\)?)?"
+    age, weight = rf"(?:{age_pattern()}|{BARE_AGE})", weight_pattern()
+    limits = rf"(?:,?\s*\(?(?P<age>{age})\)?)?(?:\s+(?:and\s+)?\(?(?P<weight>{weight})\)?)?"
     must = (
-        rf",?\s*\(?(?:(?P<age2>{age})\)?(?:\s+(?:and\s+)?(?P<weight2>{_weight()}))?|"
-        rf"(?P<weight3>{_weight()}))"
+        rf",?\s*\(?(?:(?P<age2>{age})\)?(?:\s+(?:and\s+)?(?P<weight2>{weight}))?|"
+        rf"(?P<weight3>{weight}))"
     )
     return clue_compile(
         rf"(?<![\w-])(?:(?P<who>{who}(?:(?:\s*,\s+(?:and|or)|\s*(?:,|and|or))\s+(?:(?:in|for)\s+)?(?:an?\s+)?{who})*){limits}|"
@@ -317,7 +255,7 @@ def _dosed_pattern() -> Pattern:
 
 @cache
 def _age_alone() -> Pattern:
-    return clue_compile(rf"(?<![\w-])(?P<age>{_age()})(?!\w)", re.IGNORECASE)
+    return clue_compile(rf"(?<![\w-])(?P<age>{age_pattern()})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -337,7 +275,7 @@ def _age_of_clause() -> Pattern:
 @cache
 def _age_of_life() -> Pattern:
     return clue_compile(
-        rf"(?<![\w-])(?P<age>{_age()})(?<=age|old|der|ger|ove|ver)(?!\w)", re.IGNORECASE
+        rf"(?<![\w-])(?P<age>{age_pattern()})(?<=age|old|der|ger|ove|ver)(?!\w)", re.IGNORECASE
     )
 
 

@@ -36,7 +36,7 @@ _THEY_TAKE = (
     r"(?:takes?|gets?|receives?|starts?|begins?|needs?|uses?|gives?)\b"
 )
 _FOR = clue_compile(
-    rf"(?:for|in)\s+(?!{_LOWERED_FOR})(?:{_USE})?(?P<what>(?:(?!{_THEY_TAKE})[^,:;.]){{3,120}}?),?\s+(?:the\s+)?(?:(?:usual|recommended|typical|normal|initial"
+    rf"(?:for|in)\s+(?!{_LOWERED_FOR})(?:{_USE})?(?P<what>(?:(?!{_THEY_TAKE})[^,:;.]){{3,120}}?),?\s+(?:(?:the|no)\s+)?(?:(?:loading|usual|recommended|typical|normal|initial"
     r"|starting|adult|oral|maintenance|daily|standard|maximum|average|single|first|lowest|highest|target|total|two|three"
     r"|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
     re.IGNORECASE,

@@ -1,0 +1,163 @@
+"""Ordinary sentences about doses: for what, for whom and how often each amount is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.extracting import extract
+from pharmagraph.model import Regimen
+from pharmagraph.reading import read_document
+
+
+def told(text: str) -> list[str]:
+    """Return the doses, each as "amount / condition / people / times a day / hours"."""
+    source = f"GENERIC NAME: zorvatib\nDOSING: {text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    phases = [phase for fact in found if isinstance(fact, Regimen) for phase in fact.phases]
+    return [
+        " / ".join(
+            (
+                p.amount_text,
+                p.condition or "-",
+                p.population.label if p.population else "-",
+                str(p.times_per_day or "-"),
+                str(p.interval_hours or "-"),
+            )
+        )
+        for p in phases
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Adults take 20 mg once daily, or 10 mg once daily if they are older than 65.",
+            ["20 mg / - / adults / 1 / -", "10 mg / - / adults older than 65 / 1 / -"],
+        ),
+        (
+            "Adults take 20 mg once daily (10 mg if over 65 years).",
+            ["20 mg / - / adults / 1 / -", "10 mg / - / adults over 65 years / - / -"],
+        ),
+        (
+            "Children aged no more than 6 years take 5 mg daily.",
+            ["5 mg / - / children aged no more than 6 years / 1 / -"],
+        ),
+        (
+            "Children up to and including 6 years of age take 5 mg daily.",
+            ["5 mg / - / children up to and including 6 years of age / 1 / -"],
+        ),
+        (
+            "Children from 28 days to 11 years of age receive 6 mg/kg once daily.",
+            ["6 mg/kg / - / children from 28 days to 11 years of age / 1 / -"],
+        ),
+        (
+            (
+                "Patients with a creatinine clearance of 10 to 50 mL/min take 6 mg once daily,"
+                " while those with a clearance below 10 mL/min take 6 mg every other day."
+            ),
+            [
+                "6 mg / - / patients with a creatinine clearance 10 to 50 mL/min / 1 / -",
+                "6 mg / - / patients with a creatinine clearance below 10 mL/min / - / 48",
+            ],
+        ),
+        (
+            (
+                "People with a creatinine clearance of 15 to 29 mL/min take 20 mg once daily. If"
+                " you cannot do without an azole, your dose will be 15 mg once daily."
+            ),
+            [
+                "20 mg / - / people with a creatinine clearance 15 to 29 mL/min / 1 / -",
+                "15 mg / - / - / 1 / -",
+            ],
+        ),
+        (
+            "Patients on 90 mg of morphine a day start with 25 mcg an hour.",
+            ["25 mcg an hour / - / - / - / -"],
+        ),
+    ],
+)
+def test_whom_a_dose_is_for(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Bone infections: 6 mg daily. Skin infections: Adults: 3 mg daily. Children: 1 mg"
+                " daily."
+            ),
+            [
+                "6 mg / bone infections / - / 1 / -",
+                "3 mg / skin infections / adults / 1 / -",
+                "1 mg / skin infections / children / 1 / -",
+            ],
+        ),
+        (
+            "Gout: 6 mg daily. Asthma: 3 mg daily. Children: 1 mg daily.",
+            [
+                "6 mg / gout / - / 1 / -",
+                "3 mg / asthma / - / 1 / -",
+                "1 mg / - / children / 1 / -",
+            ],
+        ),
+        (
+            "Gout: 6 mg daily. Hospital-Acquired Pneumonia: 9 mg daily.",
+            ["6 mg / gout / - / 1 / -", "9 mg / hospital-acquired pneumonia / - / 1 / -"],
+        ),
+        (
+            "For gout no loading dose is needed, and most adults are started on 5 mg daily.",
+            ["5 mg / gout / adults / 1 / -"],
+        ),
+        (
+            "In most adults with gout no loading is needed, and treatment begins with 5 mg daily.",
+            ["5 mg / gout / adults / 1 / -"],
+        ),
+        (
+            "For gout, 5 mg daily. For the test of pituitary reserve, 30 mg is given once.",
+            ["5 mg / gout / - / 1 / -", "30 mg / - / - / - / -"],
+        ),
+        (
+            "As monotherapy of gout, the recommended dose is 5 mg twice daily.",
+            ["5 mg / gout / - / 2 / -"],
+        ),
+        (
+            "As adjunctive therapy in gout, the dose is 5 mg twice daily.",
+            ["5 mg / gout / - / 2 / -"],
+        ),
+    ],
+)
+def test_what_a_dose_is_for(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Take 5 mg three times a day 30 minutes before meals.", "5 mg / - / - / 3 / -"),
+        ("Take 5 mg twice a day 1 to 2 hours before meals.", "5 mg / - / - / 2 / -"),
+        ("The dose is 5 mg twice daily, five days a week.", "5 mg / - / - / 2 / -"),
+        ("Take 5 mg on three days of each week.", "5 mg / - / - / - / -"),
+    ],
+)
+def test_how_often_a_dose_is_taken(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+def test_no_day_is_read_out_of_minutes() -> None:
+    source = (
+        "GENERIC NAME: zorvatib\nDOSING: Take 5 mg three times a day 30 minutes before meals.\n"
+    )
+    (regimen,) = [
+        f for f in extract(read_document(source.encode(), "t")).facts if isinstance(f, Regimen)
+    ]
+    assert regimen.phases[0].days == ()
+
+
+def test_all_of_them_share_their_times() -> None:
+    text = (
+        "Zorvatib 5 mg is taken with amoxicillin 1 g and omeprazole 2 mg, all three every 12 hours."
+    )
+    assert [dose.rpartition(" ")[2] for dose in told(text)] == ["12", "12", "12"]
