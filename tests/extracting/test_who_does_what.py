@@ -208,3 +208,54 @@ def test_who_acts_on_whom(text: str, expected: tuple[str, str]) -> None:
 @pytest.mark.parametrize("text", ["Ranitidine may be used.", "Ranitidine may be used if needed."])
 def test_what_may_be_used_is_no_interaction(text: str) -> None:
     assert told_in(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Live vaccines such as measles or yellow fever vaccine should not be given.",
+            {("live vaccines", ""), ("measles vaccine", ""), ("yellow fever vaccine", "")},
+        ),
+        (
+            "Live vaccines (measles, mumps) should not be given.",
+            {("live vaccines", ""), ("measles vaccine", ""), ("mumps vaccine", "")},
+        ),
+        ("Children who get measles should not take it.", set()),
+        ("Nitrates of any kind must not be used with zorvanib.", {("nitrates", "")}),
+        ("H2 blockers reduce its absorption.", {("H2 blockers", "decreases-drug")}),
+    ],
+)
+def test_names_that_a_list_shares_or_a_word_adds_to(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    found = {f for f in _found(text) if isinstance(f, Interaction)}
+    members = {(m, "") for f in found for m in f.agent.members}
+    assert told_in(text) | members == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Zorvanib with food and drink: Grapefruit juice raises the level of zorvanib.",
+            {("grapefruit juice", "increases-drug")},
+        ),
+        ("If an acid reducer is needed, use famotidine.", set()),
+        (
+            "If you need a pain reliever, use acetaminophen; avoid ibuprofen.",
+            {("ibuprofen", "")},
+        ),
+        ("If an antacid is needed, take it 2 hours after zorvanib.", {("antacid", "")}),
+    ],
+)
+def test_what_a_title_or_a_way_out_names_does_not_interact(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told_in(text) == expected
+
+
+def test_behind_a_comma_other_advice_is_for_another_agent() -> None:
+    text = "PPIs should be avoided, H2 blockers may be taken 10 hours before zorvanib."
+    told = {f.agent.name: str(f.recommendation) for f in _found(text) if isinstance(f, Interaction)}
+    assert told == {"PPIs": "avoid", "H2 blockers": "separate-doses"}

@@ -262,6 +262,7 @@ class _Reader:
             for item in split(self._text, start, remark.end):
                 core = name(self._text, item.start, item.end).core
                 agent = None if self._is_drug(core.text) else classify(core.text)
+                agent = agent or by_examples(self._text, core.start, core.text)
                 if agent and agent.kind in {AgentKind.DRUG, AgentKind.OTHER}:
                     found.append(agent.name)
                 elif agent and agent.kind is AgentKind.CLASS and start > remark.start:

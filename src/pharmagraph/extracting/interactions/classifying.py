@@ -165,10 +165,32 @@ def by_examples(text: str, start: int, words: str) -> Agent | None:
     low = words.lower()
     if low == "calcium" and (_MINERAL.match(text, start) or _MINERAL_OR.search(text, 0, start)):
         return Agent(low, AgentKind.OTHER)
+    if _INFECTION.fullmatch(low) and _is_vaccine(text, start, start + len(words)):
+        return Agent(f"{fold(words)} vaccine", AgentKind.DRUG)
     told = low not in NOT_ALONE and EXEMPLIFIED.match(text, start)
     return Agent(fold(words), AgentKind.CLASS) if told else None
 
 
+def _is_vaccine(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands there is one of a list of vaccines, by the infection alone."""
+    listed = _VACCINES_SUCH_AS.search(text, max(0, start - _FAR), start)
+    return listed is not None or _OR_VACCINE.match(text, end) is not None
+
+
+_FAR = 120
+_INFECTION = compiled(
+    r"(?:oral )?(?:measles|mumps|rubella|polio(?:myelitis)?|typhoid(?: fever)?|yellow fever"
+    r"|chickenpox|varicella|rotavirus|smallpox|shingles|zoster|cholera|rabies|tetanus|diphtheria|influenza"
+    r"|flu|hepatitis [ab]|tuberculosis|bcg)"
+)
+_VACCINES_SUCH_AS = clue_compile(
+    r"\bvaccines?,?\s\(?(?:(?:such\sas|including|like|for\sexample,?|for\sinstance,?|e\.g\.,?|namely)\s)?"
+    r"(?:the\s)?(?:[\w-]+(?:\s[\w-]+){0,2},?\s(?:(?:and|or)\s)?)*$",
+    re.IGNORECASE,
+)
+_OR_VACCINE = clue_compile(
+    r"(?:,\s[\w-]+(?:\s[\w-]+)?){0,3},?\s(?:and|or)\s(?:[\w-]+\s){1,3}vaccines?\b", re.IGNORECASE
+)
 #: Calcium is taken where another mineral stands beside it; elsewhere it is a level in the blood.
 _MINERAL = clue_compile(
     r"calcium,?\s(?:(?:and|or)\s)?(?:iron|zinc|magnesium|alumini?um|antacids?|vitamins?"
@@ -282,7 +304,7 @@ _AMOUNT = compiled(r"\s\(?[0-9][0-9.,]*\s?(?:mg|mcg|g|ml|iu|units|%)\b.*$", re.I
 
 
 #: "A, B and C all" counts them, and is no part of the last name.
-_ALL = compiled(r"\s(?:all|both|each)$", re.IGNORECASE)
+_ALL = compiled(r"\s(?:all|both|each|of any (?:kind|sort|type))$", re.IGNORECASE)
 
 
 @remembered

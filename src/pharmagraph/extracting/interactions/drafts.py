@@ -22,7 +22,7 @@ from pharmagraph.extracting.interactions.doing import own_deeds
 from pharmagraph.extracting.interactions.excepted import without_spared
 from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.lists import VERBS
-from pharmagraph.extracting.interactions.other_matters import is_of_diluent, is_of_others
+from pharmagraph.extracting.interactions.other_matters import IF_NEEDED, is_of_diluent, is_of_others
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.relative import affairs_of_others, relative_cuts
 from pharmagraph.extracting.interactions.second_verbs import MOVES_UNDER, SECOND_VERB, unmoved_cuts
@@ -207,6 +207,7 @@ def _parties(page: Page, text: str, left: int, right: int, *, own: bool) -> list
     """Return the agents in the stretch; food with which to take the drug is none."""
     spoken = (_WITH_FOOD, _HOURS_FROM_FOOD, _BETWEEN_MEALS)
     fed = [m.span("food") for each in spoken for m in each.finditer(text, left, right)]
+    fed += [m.span() for m in IF_NEEDED.finditer(text, left, right)]
     fed += affairs_of_others(page, text) if own else []
     part = text[left:right]
     know_part(part, text)

@@ -16,6 +16,7 @@ from pharmagraph.extracting.interactions.dosed import find_dosed
 from pharmagraph.extracting.interactions.following import again, begins_anew, carried_over
 from pharmagraph.extracting.interactions.foods import find_foods
 from pharmagraph.extracting.interactions.items import read_item
+from pharmagraph.extracting.interactions.leading import without_title
 from pharmagraph.extracting.interactions.lists import bracketed
 from pharmagraph.extracting.interactions.metabolites import with_metabolites
 from pharmagraph.extracting.interactions.paragraphs import with_inner, within_others
@@ -102,7 +103,7 @@ class _Reading:
         listing = own or is_item or pending or _may_list(text)
         if not (listing or _meets(page, text)):
             return
-        text = bracketed(text)
+        text = without_title(bracketed(text))
         if len(text) > LONGEST or asks(text) or is_of_youth(page, sentence, text):
             return
         own = aside or kind is SectionKind.INTERACTIONS

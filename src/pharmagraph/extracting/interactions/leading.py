@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["CLASS_THAT", "announcing"]
+__all__ = ["CLASS_THAT", "announcing", "without_title"]
 
 
 def announcing(page: Page, lead_in: Sentence) -> str:
@@ -37,5 +37,18 @@ _THESE_ARE = clue_compile(
 CLASS_THAT = clue_compile(
     r"^\W*(?:[\w-]+ ){0,4}?(?:drugs|medicines|medications|agents|substances|products|things)"
     r" (?:that|which) (?=(?:may |can |could |might )?(?:[a-z]+ly )?\w)",
+    re.IGNORECASE,
+)
+
+
+def without_title(text: str) -> str:
+    """Return *text*, as long as before, without "X with food and drink:", which names no agent."""
+    title = _FOOD_AND_DRINK.match(text)
+    return " " * title.end() + text[title.end() :] if title else text
+
+
+_FED = r"(?:foods?|drinks?|beverages|alcohol)"
+_FOOD_AND_DRINK = clue_compile(
+    rf"\W*(?:(?:taking|using)\s)?[^:.;]{{2,40}}?\swith\s{_FED}(?:(?:,\s|,?\s(?:and|or)\s){_FED}){{1,3}}:\s+(?=[A-Z])",
     re.IGNORECASE,
 )

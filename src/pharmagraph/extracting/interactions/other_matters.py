@@ -6,7 +6,7 @@ import re
 
 from pharmagraph.extracting.wording.patterns import clue_compile
 
-__all__ = ["is_of_diluent", "is_of_others"]
+__all__ = ["IF_NEEDED", "is_of_diluent", "is_of_others"]
 
 #: Of agents of another kind than those before it: "With a weak inducer, the dose …".
 _OF_ANOTHER = clue_compile(
@@ -25,6 +25,15 @@ _DILUTED = clue_compile(
 _MEASURED = clue_compile(
     r"\b(?:should|must)\sbe\s(?:(?:kept|held)\s)?(?:(?:between|above|below|under|over|from|at)\s)?"
     r"[0-9][0-9.,]*(?:\s?(?:to|and|-)\s?[0-9][0-9.,]*)?\s?(?:mmol|mEq|mg/dL|g/dL|ng/mL|U/L)",
+    re.IGNORECASE,
+)
+#: What may be used where something is needed: "if you need an acid reducer, use famotidine".
+IF_NEEDED = clue_compile(
+    r"\b(?:if|when)\s(?:you\s(?:need|require|want|must\s(?:take|use))\s[^,;.]{3,60}"
+    r"|(?:an?\s|any\s|such\san?\s)[^,;.]{3,60}?\s(?:is|are)\s(?:needed|required|necessary|unavoidable|wanted)),\s"
+    r"(?:(?:use|choose|take|prefer|pick|select|consider|try)\s(?!(?:it|them|this|these)\b)(?:(?!\b(?:with|hours?)\b)[^,;.])"
+    r"{3,60}(?=[.,;]|$)|[^,;.]{3,60}?\s(?:(?:is|are)\s(?:preferred|the\s(?:best\s)?choice|preferable|recommended)"
+    r"|(?:should|may|can)\sbe\s(?:chosen|preferred|used\sinstead)))",
     re.IGNORECASE,
 )
 

@@ -73,12 +73,15 @@ def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]
 def unmoved_cuts(text: str) -> Iterator[int]:
     """Yield the commas behind which a clause says what stays as it was, behind what changes.
 
-    "It doubled the level of A, had no effect on B", "A rose, B was unchanged".
+    "It doubled the level of A, had no effect on B", "A rose, B was unchanged". So do they where
+    something else is advised: "A should be avoided, B may be taken".
     """
-    for found in _UNMOVED.finditer(text):
-        moved = _MOVED.search(text, 0, found.start())
-        if moved and not _AS_GIVEN.match(text):
-            yield found.start()
+    if _AS_GIVEN.match(text):
+        return
+    for cut, told in ((_UNMOVED, _MOVED), (_ADVISED, _MAY_BE)):
+        for found in cut.finditer(text):
+            if told.search(text, 0, found.start()):
+                yield found.start()
 
 
 _UNMOVED = clue_compile(
@@ -92,6 +95,15 @@ _UNMOVED = clue_compile(
 _MOVED = clue_compile(
     r"\b(?:doubled?s?|tripled?s?|halved?s?|rises?|rose|fell|falls?|drop(?:s|ped)|raise[sd]?|lower(?:s|ed)"
     r"|increase[sd]?|decrease[sd]?|reduce[sd]?|prolong(?:s|ed)|cuts?|slow(?:s|ed)|went\s(?:up|down))\b",
+    re.IGNORECASE,
+)
+_ADVISED = clue_compile(
+    r",\s(?=(?!(?:and|but|or|which|who|that|it|they|this|these|those|patients|people|you)\b)[\w'-]+(?:\s[\w'-]+){0,3}\s"
+    r"(?:(?:may|must|should|can)(?:\snot)?|cannot)\s(?:be\s[a-z]+|not[.;]))",
+    re.IGNORECASE,
+)
+_MAY_BE = clue_compile(
+    r"(?:may|must|should|can|cannot|are|is)\s(?:not\s)?(?:be\s)?(?:used|taken|given|avoided|combined|contraindicated)\b",
     re.IGNORECASE,
 )
 _AS_GIVEN = clue_compile(

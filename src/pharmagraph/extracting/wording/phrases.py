@@ -235,6 +235,7 @@ def _fold_token(token: str) -> str:
     if (
         _INITIAL.fullmatch(token)
         or any(char.isupper() for char in parts[0][1:])
+        or (parts[0][:1].isupper() and parts[0][1:2].isdigit())
         or len(parts[0]) == 1 < len(bare)
     ):
         return token
