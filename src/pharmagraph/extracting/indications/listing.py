@@ -30,6 +30,7 @@ _ATTACKS = compiled(
     r"|flares?|flare-ups?)\s+of\s+)(?:the\s+)?[\w-]+"
 )
 _OF = compiled(r"\s+of\s+")
+_OF_ILLNESS = compiled(r"\s+(?:of|in)\s+")
 _AT_SITE = compiled(
     r"(.*\b(?:cancers?|infections?|ulcers?|inflammation|rejection|clots?|pain|swelling"
     r"|bleeding)\s+(?:from\s+[a-z]+ing\s+)?(?:of|in)\s+(?:(?:the|an?)\s+)?(?:transplanted\s+)?).+"
@@ -46,6 +47,7 @@ _AFTER_SITE = compiled(r"(?P<front>.+?\s(?:after|during|following)\s)(?P<site>[\
 _OPERATION = compiled(
     r"(?P<site>[\w-]+)\s(?P<what>replacement|surgery|operations?|transplants?)(?:\s.*)?"
 )
+_TRANSPLANT = compiled(r"(?P<site>[\w-]+)\s(?P<what>transplants?|grafts?)")
 _GLUE = compiled(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
 _ALONE = clue_compile(r"[a-z][\w-]+")
@@ -56,7 +58,9 @@ def listed(text: str, start: int, end: int) -> list[Item]:
     cut = items(text, start, end)
     if len(cut) < 2:
         return cut
-    whole = _at_times(_of_attacks(text, _placed(_with_nouns(_of_operations(_merged(text, cut))))))
+    whole = _at_times(
+        _of_attacks(text, _placed(_with_nouns(_of_transplants(_of_operations(_merged(text, cut))))))
+    )
     return _without_illness(whole)
 
 
@@ -125,6 +129,21 @@ def _of_operations(cut: list[Item]) -> list[Item]:
             whole[number] = Item(first.piece, f"{first.label} {shared['what']}")
             whole[number + 1] = Item(second.piece, f"{told['front']}{second.label}")
     return whole
+
+
+def _of_transplants(cut: list[Item]) -> list[Item]:
+    """Return *cut* with what organs share: "rejection of a kidney, heart, or liver transplant"."""
+    first, shared = _AT_SITE.fullmatch(cut[0].label), _TRANSPLANT.fullmatch(cut[-1].label)
+    if not (first and shared):
+        return cut
+    front, what = first[1], shared["what"]
+    rest = (item.label.removesuffix(f" {what}") for item in cut[1:])
+    sites = [cut[0].label[len(front) :], *rest]
+    if not {site.lower() for site in sites} <= column("sites", "site"):
+        return cut
+    return [
+        Item(item.piece, f"{front}{site} {what}") for item, site in zip(cut, sites, strict=True)
+    ]
 
 
 def _at_times(cut: list[Item]) -> list[Item]:
@@ -196,7 +215,11 @@ def _of_attacks(text: str, cut: list[Item]) -> list[Item]:
 def _without_illness(cut: list[Item]) -> list[Item]:
     """Return *cut* without the illness that ends a list of its symptoms."""
     for number, (piece, _) in enumerate(cut):
-        ill = _OF.search(piece.text) if number and _is_symptom(cut[number - 1].label) else None
+        ill = (
+            _OF_ILLNESS.search(piece.text)
+            if number and _is_symptom(cut[number - 1].label)
+            else None
+        )
         if ill and _is_symptom(piece.text[: ill.start()]):
             illness = name(piece.text, ill.end()).core.text
             if find_conditions(illness):

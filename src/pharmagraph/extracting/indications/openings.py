@@ -32,6 +32,22 @@ _KINDS_OF = clue_compile(
     r"(?:the\s+)?(?:[\w-]+,\s+)*[\w-]+,?\s+(?:and|or)\s+[\w-]+\s+(?:kinds|types|forms)\s+of\s+(?=\w)",
     re.IGNORECASE,
 )
+_MEASURE = r"(?:number|frequency|severity|duration|length|intensity|incidence|rate)"
+#: How much there is of it is no part of its name: "the number and severity of hot flashes".
+_HOW_MUCH = clue_compile(
+    rf"(?:the\s+)?{_MEASURE}(?:(?:,\s+(?:the\s+)?{_MEASURE})*,?\s+(?:and|or)\s+(?:the\s+)?{_MEASURE})?\s+of\s+"
+    r"(?!(?:the\s+)?(?:heart|pulse)\b)(?=\w)",
+    re.IGNORECASE,
+)
+_BETTER = clue_compile(
+    r"\b(?:improv|enhanc|preserv|restor|prolong|maintain)(?:e|es|ing|s)?\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: What is made better in an illness: "memory and thinking in dementia".
+_QUALITY_IN = clue_compile(
+    r"(?:[\w-]+\s+){0,2}?[\w-]+(?:(?:,\s+[\w-]+)*,?\s+(?:and|or)\s+[\w-]+(?:\s+[\w-]+)?)?\s+in\s+",
+    re.IGNORECASE,
+)
 
 
 def opening(text: str, stretch: Stretch) -> tuple[int, int, Population | None] | None:
@@ -40,6 +56,8 @@ def opening(text: str, stretch: Stretch) -> tuple[int, int, Population | None] |
     Nothing is returned if it names none: "used in the morning", "given to patients on dialysis".
     """
     start, end = stretch.start, stretch.end
+    if much := _HOW_MUCH.match(text, start, end):
+        start = much.end()
     kinds = _KINDS_OF.match(text, start, end)
     if kinds and not find_conditions(text, start, kinds.end()):
         return kinds.end(), end, None
@@ -48,6 +66,9 @@ def opening(text: str, stretch: Stretch) -> tuple[int, int, Population | None] |
         apart = RELATIVE.search(text, having.end(), end)
         return having.end(), apart.start() if apart else end, people
     measured = _MEASURED_IN.match(text, start, end)
+    if measured is None and _BETTER.search(text, stretch.cue, start):
+        measured = _QUALITY_IN.match(text, start, end)
+        measured = None if measured and find_conditions(text, start, measured.end()) else measured
     if measured and _begins_one(text, measured.end(), end):
         return measured.end(), end, None
     if stretch.bare == "to" or (stretch.bare == "in" and not _is_given_in(text, start, end)):

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.profile.classes import find_classes, subject_end
+from pharmagraph.extracting.profile.class_subjects import subject_end
+from pharmagraph.extracting.profile.classes import find_classes
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind
 

@@ -38,7 +38,7 @@ _AT = clue_compile(
 WANTED = clue_compile(
     r"\b(?:await\w*|pending|seek\w*|sought|appl(?:ied|ying|ication)\s+for|request\w*|withdr\w+"
     r"|revok\w+"
-    r"|suspend\w*|without|lack(?:s|ing)?|hop(?:es?|ing)\s+for)\b[^.;]{0,30}$",
+    r"|suspend\w*|without|lack(?:s|ing)?|(?:has|have|had|with)\s+no|hop(?:es?|ing)\s+for)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 _PLACE = (

@@ -49,7 +49,8 @@ _SECTIONS = (
 )
 
 _APPROVED = clue_compile(
-    r"\b(?P<denied>(?:not|never)\s+(?:yet\s+)?(?:been\s+)?)?(?:approv(?:ed|als?|es|e(?<=\bnot\sapprove))|licen[sc]ed"
+    r"\b(?P<denied>(?:(?:not|never|non|isn't|aren't)[\s-]+)(?:yet\s+)?(?:been\s+)?(?:have\s+)?(?:(?:the|an?)\s+)?"
+    r"(?:(?-i:[A-Z]{2,4})(?:'s)?[\s-]+|(?:formally|officially)\s+)?)?(?:approv(?:ed|als?|es|e(?<=\bnot\sapprove))|licen[sc]ed"
     r"|authori[sz]ed|authori[sz]ation|licen[cs]es?(?=\s+in\s|\s?[.:]\s)|cleared|clearance|said\s+(?:yes|OK)(?!\s+to\s+(?!it\b|them\b))|go-ahead|green\s+light|oka(?:yed|'d)|OK(?:yed|'d)"
     r"|(?:let|allowed|admitted|brought)\s+(?:(?:it|[\w-]+)\s+)?(?:on(?:to)?|in(?:to)?|to)\s+(?:the\s+)?market"
     r"|gave\s+(?:it\s+)?(?:its|the|a)\s+(?:blessing|consent|nod|assent)|added\s+(?:(?!\b(?:warnings?|cautions?|box\w*|precautions?|contraindications?|restrictions?|statements?|notes?"
@@ -111,6 +112,8 @@ _HARM = clue_compile(
     re.IGNORECASE,
 )
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
+#: What is not approved where the drug may well be.
+_USES = clue_compile(r"\b(?:uses?|indications?|purposes?|reasons?)\b", re.IGNORECASE)
 
 
 def find_approvals(page: Page) -> list[Approval]:
@@ -140,7 +143,7 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     if page.aside(sentence.span.start + approved.start(), sentence.span.start + approved.end()):
         return []
     denied = approved["denied"] and not _UNTIL.match(text, approved.end())
-    if denied and _LIMITED.search(text, approved.end()):
+    if denied and (_LIMITED.search(text, approved.end()) or _USES.search(text)):
         return []
     dates = dated(text, "")
     found: list[Approval] = []

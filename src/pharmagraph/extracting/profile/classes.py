@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.profile.class_subjects import APPOSED
+from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, fold, matcher, trim
 from pharmagraph.lexicons import column, table
 
-if TYPE_CHECKING:
-    from pharmagraph.extracting.page import Page
-
 __all__ = [
-    "APPOSING",
     "IS",
     "find_classes",
-    "is_apposed",
     "is_head",
     "label_of",
     "labelled_classes",
     "read_class",
     "route_of",
-    "subject_end",
     "vague_words",
 ]
 
@@ -33,26 +27,17 @@ IS = compiled(
     r"(?:\s*\([^)]{0,160}\))?(?:\s*,[^,]{1,120},|,\s+which(?=\s+is))?(?:\s+(?:is|are"
     r"|was(?=\s+the\s+first\s))|'s(?=\s+an?\s))(?:,\s+[a-z]+ally(?:\s+speaking)?,)?\s+(?:also\s+)?"
     r"(?:what\s+(?:doctors|physicians|pharmacists|experts)\s+call\s+(?=an?\s))?"
+    r"(?:not\s+an?\s+[^,;.]{3,40},?\s+but\s+(?=an?\s)|both\s+(?=an?\s))?"
     r"(?:(?:class(?:ified|ed)|categorized|known)\s+as\s+(?:an?\s+)?|among\s+the\s+|(?:one|the\s+(?:first"
     r"|newest|oldest|latest|strongest))\s+(?:member\s+)?of\s+(?:the|a)\s+|(?:an?|the)\s+)",
     re.IGNORECASE,
 )
-_STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
-_FRONT = compiled(
-    r"\W*(?:the\s+drug\s+|the\s+active\s+(?:substance|ingredient)\s+(?:of|in)\s+\S+\s+is\s+)?",
-    re.IGNORECASE,
-)
-_LIKE = compiled(r"\W*(?:unlike|like|as\s+with)\s", re.IGNORECASE)
-_APPOSED = clue_compile(
-    r"(?:\s*\([^)]{0,160}\))?,\s+(?:an?|one\s+of\s+the)\s+(?=[\w-][^,;.]{2,60}[,.])", re.IGNORECASE
-)
-APPOSING = Patterns(_APPOSED)
 _CALLED = clue_compile(
     r"\b(?:class|group|family|category|type|kind|one)(?:\s+of\s+(?:the\s+)?"
     r"(?:(?:oral|prescription|related|similar|anti-?\w+)\s+)?"
     r"(?:drugs?|medications?|medicines?|agents?|antibiotics?|chemicals?|compounds?"
-    r"|(?:[\w-]+\s+)?\w+))?\s+"
-    r"(?:(?:that\s+are|which\s+are)\s+)?(?:called|known\s+as|termed|named)\s+(?:the\s+)?"
+    r"|(?:[\w-]+\s+)?\w+))?"
+    r"(?:,\s+the\s+(?!first\b|last\b|\w+est\b|most\b|best\b|others?\b)|\s+(?:(?:that\s+are|which\s+are)\s+)?(?:called|known\s+as|termed|named)\s+(?:the\s+)?)"
     r"(?P<called>[^,;.]{3,90})",
     re.IGNORECASE,
 )
@@ -99,11 +84,6 @@ _NP_END = compiled(
     r"|works?|useful|combined|combining|containing|developed|(?<!orally\s)available|but|also|from)\b",
     re.IGNORECASE,
 )
-_CONTAINS = compiled(
-    r"\s+contains?\s+(?:(?:(?:the\s+)?active\s+(?:substance|ingredient)(?:,?\s+called)?"
-    r"|a\s+medicine\s+called)\s+)?",
-    re.IGNORECASE,
-)
 _SHORT = compiled(r"\s*\([A-Z][\w-]{1,11}\)")
 #: "Opiate (narcotic) analgesics": what is said of the words before the noun.
 _GLOSS = compiled(r"\s*\([a-z]{4,12}\)(?=\s(?P<noun>[a-z-]+s)\b)")
@@ -145,36 +125,10 @@ _VAGUE_FIRST = compiled(r"((?:[\w-]+\s){0,2}[\w-]+),\s+")
 _AND = compiled(r"\s+and\s+(?:an?\s+)?")
 
 
-def subject_end(page: Page, text: str) -> int:
-    """Return where the drug, as the subject that *text* begins with, ends, or -1.
-
-    "Unlike X, which is older," may stand before it; behind it, what a product contains.
-    What one ingredient is, a combination is not.
-    """
-    article = _FRONT.match(text)
-    start = article.end() if article else 0
-    found = page.mention.match(text, start) or _STAND_IN.match(text, start)
-    if not found and _LIKE.match(text):
-        comma = text.find(", ")
-        while comma >= 0 and not found:
-            found = page.mention.match(text, comma + 2)
-            comma = text.find(", ", comma + 2)
-    if not found or found[0].lower() in page.ingredients:
-        return -1
-    holds = _CONTAINS.match(text, found.end())
-    active = page.mention.match(text, holds.end()) if holds else None
-    return active.end() if active else found.end()
-
-
-def is_apposed(text: str, end: int) -> bool:
-    """Tell whether the subject that ends at *end* is explained: "X, a beta blocker, can"."""
-    return _APPOSED.match(text, end) is not None
-
-
 def find_classes(text: str, end: int) -> list[Piece]:
     """Return the classes that *text* gives the drug, its subject, which ends at *end*."""
     found: list[Piece] = []
-    is_ = IS.match(text, end) or _APPOSED.match(text, end)
+    is_ = IS.match(text, end) or APPOSED.match(text, end)
     called = _CALLED.search(text, end) or _BELONGS.search(text, end)
     named = called and (called.start() < is_.end() if is_ else False)
     if is_ and not (named or (called and _GROUP.match(text, is_.end()))):
@@ -184,7 +138,7 @@ def find_classes(text: str, end: int) -> list[Piece]:
         piece = _until(text, *called.span(group))
         if group == "plural":
             found += [_bare(text, piece)] if _ends_in_head(piece.text) else []
-        elif group != "of" or not _of_illness(piece.text):
+        elif group != "of" or not (_of_illness(piece.text) or _is_vague(piece.text)):
             found += [piece, *_second(text, piece.end)]
     if found and (wider := _WIDER.match(text, _past_brackets(text, found[-1].end))):
         piece = trim(text, *wider.span(wider.lastgroup or 0))
@@ -240,6 +194,11 @@ def _of_illness(words: str) -> bool:
     """Tell whether *words* only say what medicines are for: "targeted cancer medicines"."""
     *_, before, last = ["", *words.lower().split()]
     return bool(_nouns().get(last)) and before in column("condition-heads", "phrase")
+
+
+def _is_vague(words: str) -> bool:
+    """Tell whether *words*, "drugs" and the like, say nothing of the class."""
+    return all(_nouns().get(word) for word in words.lower().split())
 
 
 def _ends_in_head(words: str) -> bool:
@@ -322,7 +281,7 @@ def _is_none(words: list[str]) -> bool:
 
 def _apposed_to(text: str, end: int) -> list[Piece]:
     """Return the class of ", an antifungal agent" at *end*."""
-    further = _APPOSED.match(text, end)
+    further = APPOSED.match(text, end)
     return read_class(text, further.end()) if further else []
 
 

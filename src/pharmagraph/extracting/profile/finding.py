@@ -11,17 +11,15 @@ from pharmagraph.extracting.names import find_names
 from pharmagraph.extracting.profile.approvals import find_approvals
 from pharmagraph.extracting.profile.availability import find_availability
 from pharmagraph.extracting.profile.calling import find_called
+from pharmagraph.extracting.profile.class_subjects import APPOSING, is_apposed, subject_end
 from pharmagraph.extracting.profile.classes import (
-    APPOSING,
     IS,
     find_classes,
-    is_apposed,
     is_head,
     label_of,
     labelled_classes,
     read_class,
     route_of,
-    subject_end,
     vague_words,
 )
 from pharmagraph.extracting.profile.likelihood import find_likelihood

@@ -68,6 +68,13 @@ _IF_YOU = clue_compile(
     r"if\s+(?:your?\s+)?([^,]+),\s*(?:you|they)(?:\s+will|\s+and\s+your\s+\w+\s+partners?)?$",
     re.IGNORECASE,
 )
+#: What the drug is for: "it is used to prevent pregnancy".
+_PURPOSE = clue_compile(
+    r"\b(?:is|are|was|were|been)\s+(?:also\s+|sometimes\s+)?(?:used|taken|given|prescribed|sold|injected|worn"
+    r"|approved|indicated|inserted|placed|meant|intended)\s+(?:[\w-]+\s+){0,6}?to\s+(?:help\s+)?$",
+    re.IGNORECASE,
+)
+_OUGHT = clue_compile(r"\b(?:must|should|need|has\s+to|have\s+to)\b", re.IGNORECASE)
 _THEY = clue_compile(r"\s*(?:they|these\s+(?:patients|women|men|females|males))\b", re.IGNORECASE)
 _UNKNOWN = clue_compile(
     r"\b(?:not\s+known|unknown|decrease|reduce|less\s+effective|interact)\b", re.IGNORECASE
@@ -153,6 +160,8 @@ def _rules(text: str) -> list[_Rule]:
 def _rule(text: str, match: re.Match[str], requirement: Requirement) -> _Rule | None:
     """Return the rule that words of ``requirements.tsv`` state, if they ask for it at all."""
     before = text[: match.start()].rstrip().lower()
+    if _PURPOSE.search(text, 0, match.start()) and not _OUGHT.search(before):
+        return None
     imperative = not before or before.endswith("do")
     if modal := _MODAL.search(text, max(0, match.start() - 60), match.start()):
         if _NEED_NOT.search(text, 0, modal.start()):
