@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import Contraindication
+from pharmagraph.model import Contraindication, Interaction
 from pharmagraph.reading import read_document
 
 
@@ -265,3 +265,52 @@ def test_who_is_barred_beside_too_little_has_no_illness_of_it() -> None:
     """What is too little is said of substances, and of no people named behind it."""
     found = barred("You must not take it if you have too little iron or are pregnant.")
     assert found == ["pregnancy", "too little iron"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are no contraindications except severe gout.", ["severe gout"]),
+        ("No contraindications are known other than epilepsy.", ["epilepsy"]),
+        ("No contraindications are listed.", []),
+        ("There are no contraindications.", []),
+        ("It is contraindicated in: gout, shock, and anuria.", ["gout", "shock", "anuria"]),
+        (
+            "It is contraindicated in epilepsy and should be used cautiously in depression.",
+            ["epilepsy"],
+        ),
+        (
+            "It is contraindicated in porphyria and relatively contraindicated in epilepsy.",
+            ["porphyria", "epilepsy"],
+        ),
+        ("It must not be used in gout but may be given in arthritis.", ["gout"]),
+        ("It must not be put on broken skin or in the eyes.", ["broken skin"]),
+        ("It is contraindicated with a history of pancreatitis.", ["history of pancreatitis"]),
+        (
+            "You must not take zorvatib together with nitrates or if you have had a stroke.",
+            ["stroke"],
+        ),
+        ("It is contraindicated in patients with asthma, with cisapride.", ["asthma"]),
+        ("Do not take zorvatib if you:\n- are pregnant or think you might be", ["pregnancy"]),
+    ],
+)
+def test_it_is_barred_for_what_its_own_clause_names(text: str, expected: list[str]) -> None:
+    assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvatib is contraindicated with ketoconazole.", ["ketoconazole"]),
+        ("Use with MAO inhibitors is contraindicated.", ["MAO inhibitors"]),
+        (
+            "Zorvatib is contraindicated with strong CYP3A4 inhibitors and in patients with gout.",
+            ["strong CYP3A4 inhibitors"],
+        ),
+        ("Zorvatib is contraindicated with severe liver disease.", []),
+    ],
+)
+def test_what_it_is_contraindicated_with_interacts(text: str, expected: list[str]) -> None:
+    source = f"Generic Name: zorvatib\nWho should not take zorvatib?\n{text}\n"
+    facts = extract(read_document(source.encode(), "test")).facts
+    assert [f.agent.name for f in facts if isinstance(f, Interaction)] == expected

@@ -93,6 +93,11 @@ _TOGETHER = tuple(
             r" (?:together )?with(?! (?:any )?other)"
         ),
         r"(?:are|is) also (?:taking|using|receiving)",
+        (
+            r"(?:use|treatment|therapy|administration) with [^.;]{3,80}? (?:is|are) (?:\w+ )?"
+            r"(?:contraindicated|forbidden|prohibited)"
+        ),
+        r"contraindicated (?:for use |for concomitant use |for concurrent use )?with",
         r"(?:tested|studied|examined) (?:together )?with",
         r"within (?:[\w-]+ ){1,2}(?:hours?|days?|weeks?) of (?=[a-z])",
     )

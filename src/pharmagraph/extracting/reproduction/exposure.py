@@ -82,7 +82,7 @@ _NO_HARM = clue_compile(r"(?:no\s+(?:evidence\s+of\s+)?|any\s+)", re.IGNORECASE)
 _HARMS = clue_compile(
     r"\b(?P<modal>may|can|could|might)?\s*(?P<not>(?:does|do|did|has|have)\s+not\s+"
     r"|not\s+)?(?:(?:been\s+)?(?:shown|known|found|reported|seen|proven|thought)\s+to\s+"
-    r"|is\s+known\s+to\s+)?"
+    r"|(?<=not\s)(?:expected|likely|believed)\s+to\s+|is\s+known\s+to\s+)?"
     r"(?:cause|causes|harm|harms|damage|affect|result\s+in"
     r"|lead\s+to)\b[^.;,]{0,80}?\b(?:f(?:o)?etus|f(?:o)?etal|unborn|birth\s+defects|bab(?:y|ies)"
     r"|infants?)\b[^.;,]*"
@@ -102,7 +102,7 @@ _SITE = clue_compile(
 _AT_LARGE = clue_compile(r"(?:\w+\s+)?(?:harm|damage|risks?|problems?|effects?)\b", re.IGNORECASE)
 _NO_CLAIM = clue_compile(r"\b(?:should|must|avoid|which|that|who|whether|if)\b", re.IGNORECASE)
 _DENIAL = clue_compile(
-    r"^(?:\w+\s+)?not\s+(?:been\s+)?(?:(?:shown|known|found|reported|seen|proven|thought)\s+to\s+)?",
+    r"^(?:\w+\s+)?not\s+(?:been\s+)?(?:(?:shown|known|found|reported|seen|proven|thought|expected|likely|believed)\s+to\s+)?",
     re.IGNORECASE,
 )
 #: What befalls nobody but the unborn, whose place is not said once more.
@@ -249,7 +249,25 @@ def _harms(page: Page, clause: Clause) -> list[ProfileFact | AdverseEffect]:
         return []
     piece = trim(clause.text, match.start(), match.end())
     harm = _profile(page, clause, piece, Aspect.SAFETY, match)
-    return [harm, *_effects(page, clause, piece, harm)]
+    return (
+        [harm] if _is_of_milk(page, clause, piece) else [harm, *_effects(page, clause, piece, harm)]
+    )
+
+
+def _is_of_milk(page: Page, clause: Clause, piece: Piece) -> bool:
+    """Tell whether the harm in *piece* is done to a nursed child, and is no effect of the drug."""
+    heading = page.section(clause.sentence).heading
+    title = heading.quote if heading else ""
+    if _UNBORN.search(piece.text):
+        return False
+    nursed = _MILK.search(title) is not None and not _UNBORN.search(title)
+    return nursed or _MILK.search(clause.sentence.span.quote) is not None
+
+
+_MILK = clue_compile(r"\b(?:milk|nurs(?:ed?|ing)|breast[\s-]?fe\w+|lactat\w+)\b", re.IGNORECASE)
+_UNBORN = clue_compile(
+    r"\b(?:unborn|f(?:o)?et(?:us|al)|births?|newborns?|pregnan\w+|miscarriages?)\b", re.IGNORECASE
+)
 
 
 def _effects(page: Page, clause: Clause, piece: Piece, harm: ProfileFact) -> list[AdverseEffect]:

@@ -50,7 +50,7 @@ _CATEGORY = clue_compile(
     r"(?![-+]?\w|/A\b|'s\s+\w)[\"')]?",
 )
 _MORE = clue_compile(
-    r"(?:\s+(?:and|or|to|but)|[,;/])\s*(?:(?:and|but|or|is|it|as|in|to|then|changes|becomes"
+    r"(?:\s+(?:and|or|to|but)|[,;/]|\s*\((?=[\"']?(?:category\s+)?[ABCDX]\b))\s*(?:(?:and|but|or|is|it|as|in|to|then|changes|becomes"
     r"|rises)\s+)*"
     r"(?P<scheme>(?i:(?:pregnancy\s+)?(?:risk\s+)?cat(?:egory|\.)\s+))?[\"']?(?P<letter>[ABCDX])[\"']?"
     r"(?=\s+(?:in|during|for|if|after|near|thereafter|later|afterwards?|from|throughout)\b|\s*\("
@@ -93,6 +93,7 @@ _MEANING = clue_compile(
     r"|i\.e\.,?)\s+(?:that\s+)?|\s*[:;-]\s+(?=\w+\s+\w+)",
     re.IGNORECASE,
 )
+_OTHER_LETTER = clue_compile(r"[\"']?(?:category\s+)?[ABCDX]\b[\"']?\s")
 _FOR_USE = clue_compile(
     r"\s+(?:for|in|during)\s+(?:use\s+(?:in|during)\s+)?pregnancy\b", re.IGNORECASE
 )
@@ -287,6 +288,8 @@ def _meaning(text: str, place: int) -> Piece | None:
     ):
         right = text.find(")", place)
         inner = trim(text, place + left + 1, right if right > 0 else len(text))
+        if _OTHER_LETTER.match(inner.text):
+            return None
         words = _MEANING.match(inner.text)
         inner = trim(text, inner.start + (words.end() if words else 0), inner.end)
         return inner if len(inner.text.split()) > 2 else None

@@ -30,13 +30,14 @@ from pharmagraph.extracting.restrictions.aims import (
     read_milk,
     read_sores,
     read_value,
+    read_with,
     stretches,
 )
 from pharmagraph.extracting.restrictions.announcing import announcing
 from pharmagraph.extracting.restrictions.illnesses import is_illness, is_taken
 from pharmagraph.extracting.restrictions.listed import addresses, read_listed
 from pharmagraph.extracting.restrictions.measured import BAND, read_measured
-from pharmagraph.extracting.restrictions.partial import WITH_OTHER, is_one_kind, is_partial
+from pharmagraph.extracting.restrictions.partial import WITH_OTHER, is_one_kind, is_partial, or_if
 from pharmagraph.extracting.restrictions.ruled import LABELLED, RULED, listed_targets, ruled_out
 from pharmagraph.extracting.restrictions.verbless import PLAIN, is_title, read_verbless
 from pharmagraph.extracting.wording.alarms import is_alarm
@@ -153,7 +154,7 @@ _IF_THEY = clue_compile(r"\s(?:if|when)\s+they\s", re.IGNORECASE)
 _NOR = clue_compile(r"\b(?:neither|nor)\s+(?:should|must|may|can)\s", re.IGNORECASE)
 #: Where the author begins to speak of something else: ", and we come back to babies below".
 _TURN = clue_compile(r",\s(?:and|but|so)\s(?:we|i|more|there)\s", re.IGNORECASE)
-_IN = compiled(r"\s*(?:in|for)\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
+_IN = compiled(r"\s*(?:in|for):?\s+(?:(?:patients?|people)\b)?", re.IGNORECASE)
 
 
 #: What rules somebody out without a phrase of advice.
@@ -220,7 +221,8 @@ def _read(page: Page, clause: Clause, frame: Frame) -> Advice | None:
     named = frame.form in {"needed", "passive"} and is_one_kind(page, subject.text)
     if named or is_partial(page, clause.sentence, *used):
         return None
-    if not (targets := limited(_targets(page, clause, frame, subject), frame)):
+    targets = limited(_targets(page, clause, frame, subject), frame)
+    if not (targets := [t for t in targets if not (t.condition and is_taken(t.condition))]):
         return None
     recommendation = frame.recommendation
     unless = _UNLESS.search(clause.text, frame.end, clause.end)
@@ -310,7 +312,7 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     alarm = choice or (told and is_alarm(text, frame.end, clause.end))
     one_way = any(way.match(text, frame.end) for way in (_LIMIT, _WAY, WITH_OTHER))
     if alarm or one_way or _AND_TAKING.search(text, frame.end, clause.end):
-        return []
+        return or_if(text, frame.end, clause.end) if one_way and not alarm else []
     if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:
         return read_around(text, clause, frame)
     turn = _TURN.search(text, frame.end, clause.end)
@@ -325,8 +327,12 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
         return listed
     conditions = bool(_IN.match(text, start)) and _takes_conditions(text, frame)
     targets = (
-        [] if _NO_TARGET.match(text, start) else in_stretch(text, start, end, conditions=conditions)
+        or_if(text, start, end)
+        if _NO_TARGET.match(text, start)
+        else in_stretch(text, start, end, conditions=conditions)
     )
+    if not targets and _takes_conditions(text, frame):
+        targets = read_with(text, start, end)
     if (
         not targets
         and frame.form in {"passive", "imperative"}

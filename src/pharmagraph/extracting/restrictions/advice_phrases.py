@@ -40,6 +40,7 @@ NEED = clue_compile(
 _DENIED = compiled(
     r"\b(?:not|never|no longer|nor|neither|isn't|aren't)\s+"
     r"(?:(?:be|been|generally|usually|strictly)\s+)?$"
+    r"|\bno\s+(?:(?:known|absolute|specific|other|further|formal|true)\s+)?$"
     r"|\b(?:formerly|once|previously|at\s+one\s+time)\s+$"
     r"|\b(?:no\s+(?:reason|need|necessity|cause)|not\s+(?:necessary|needed|required)"
     r"|do(?:es)?\s+not\s+"

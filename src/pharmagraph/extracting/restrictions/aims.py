@@ -42,6 +42,7 @@ __all__ = [
     "read_milk",
     "read_sores",
     "read_value",
+    "read_with",
     "stretches",
 ]
 
@@ -49,7 +50,10 @@ _TAIL_END = clue_compile(
     r",?\s+(?:because|since|due\s+to|owing\s+to|unless|until|save\s+(?:if|in|for|when|where|that)|so\s+that|which|only|except"
     r"|without(?!\s(?:an?\s)?(?:[\w-]+\s){0,2}pacemakers?\b)(?!\s[\w-]+(?:\s[\w-]+)?,\s)"
     r"|as\s+(?=(?:it|they|this|these|the|there|such|its)\b)|(?:may|can|could)\s+(?=be\b|cause\b)"
-    r"|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?)"
+    r"|and\s+for\s+(?:at\s+least\s+)?[0-9a-z]+\s+(?:day|week|month|hour)s?"
+    r"|(?:and|but)\s+(?:(?=(?:relatively|absolutely|strictly|generally)\s+contraindicated\b)"
+    r"|(?=(?:should|must|may|can|is|are|needs?\s+to|has\s+to)\s+(?:only\s+)?(?:not\s+)?(?:be\s+)?(?:only\s+|best\s+|also\s+)?"
+    r"(?:used|given|taken|prescribed|avoided|contraindicated|recommended|monitored|started|stopped)\b)))"
     r"|:\s+(?=(?:it|this|they|these|there|the\s+(?:drug|medicine))\s)",
     re.IGNORECASE,
 )
@@ -305,7 +309,15 @@ def read_sores(text: str, start: int, end: int) -> list[Target] | None:
     if not place:
         return None
     found = read_targets(text, place.end(), end, conditions=True)
-    return [target for target in found if _SORE.search(target.condition)]
+    return [
+        target
+        for target in found
+        if _SORE.search(target.condition) and not _SOUND.fullmatch(target.piece.text)
+    ]
+
+
+#: What shares no adjective with the skin before it: "to broken skin or in the eyes".
+_SOUND = compiled(r"(?:(?:in|into|to|on|onto|near|around)\s+)?(?:the|your)\s+\w+", re.IGNORECASE)
 
 
 def read_before(page: Page, text: str, subject: Piece) -> list[Target]:
@@ -359,6 +371,16 @@ def read_for(text: str, start: int, end: int) -> list[Target]:
     """Return the illnesses of "must not be used for a cluster headache", right behind it."""
     led = _FOR.match(text, start, end)
     return _illnesses(text, led.end(), end) if led else []
+
+
+def read_with(text: str, start: int, end: int) -> list[Target]:
+    """Return the illnesses of "contraindicated with a history of stroke"."""
+    led = _HAD_WITH.match(text, start, end)
+    named = read_targets(text, led.end(), end, conditions=True) if led else []
+    return [target for target in named if is_illness(target.condition)]
+
+
+_HAD_WITH = clue_compile(r"\s*with\s+(?=\S)", re.IGNORECASE)
 
 
 def _illnesses(text: str, start: int, end: int) -> list[Target]:

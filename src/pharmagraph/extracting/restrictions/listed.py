@@ -44,7 +44,7 @@ _USE = clue_compile(
 )
 _ASKS = clue_compile(
     r"^\W*(?:none|no|not|nil|unknown|see)\b"
-    r"|\b(?:not sure|unsure|think(?!\s(?:that\s)?you\s(?:may|might|could|are)\s(?:be\s)?pregnant)"
+    r"|\b(?:not sure|unsure|think(?!\s(?:that\s)?you\s(?:may|might|could|are)\b)"
     r"|any of (?:these|the following|the above)|been told|your doctor"
     r"|following|apply|applies)\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.restrictions.aims import in_stretch
 from pharmagraph.extracting.supply.preparations import find_preparations
 from pharmagraph.extracting.wording.forms import find_forms
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -18,9 +19,10 @@ from pharmagraph.model import Preparation
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.restrictions.targets import Target
     from pharmagraph.model import Sentence
 
-__all__ = ["WITH_OTHER", "is_one_kind", "is_partial"]
+__all__ = ["WITH_OTHER", "is_one_kind", "is_partial", "or_if"]
 
 _UNIT = r"(?:mg|mcg|g|micrograms?|milligrams?|mL|units?|%)"
 _FORMS = (
@@ -100,3 +102,16 @@ def _has_others(page: Page, value: str) -> bool:
     made = page.once(find_preparations, lambda: find_preparations(page))
     known = {fact.value for fact in made if isinstance(fact, Preparation)}
     return bool(known - {Decimal(value.strip(".,").replace(",", ""))})
+
+
+def or_if(text: str, start: int, end: int) -> list[Target]:
+    """Return whom "… or if you have gout" names, behind one way in which it must not be used."""
+    more = _OR_IF.search(text, start, end)
+    return in_stretch(text, more.end(), end) if more else []
+
+
+#: Behind what it must not be taken with, what it must not be taken in.
+_OR_IF = clue_compile(
+    r",?\s(?:and|or)\s(?=if\s(?:you|they)\s(?:have|had|are|suffer)\b|(?:in|by|to|for)\s(?:patients|people|anyone|those|women|children|men)\b)",
+    re.IGNORECASE,
+)
