@@ -120,6 +120,14 @@ def test_whom_a_dose_is_for(text: str, expected: list[str]) -> None:
             ["5 mg / gout / - / 1 / -", "30 mg / - / - / - / -"],
         ),
         (
+            "The dose is 1 g once daily; in meningitis, 2 g once daily.",
+            ["1 g / - / - / 1 / -", "2 g / meningitis / - / 1 / -"],
+        ),
+        (
+            "10 mg IV every 8 hours for 14-21 days (encephalitis); 5 mg every 8 hours (gout).",
+            ["10 mg / encephalitis / - / - / 8", "5 mg / gout / - / - / 8"],
+        ),
+        (
             "As monotherapy of gout, the recommended dose is 5 mg twice daily.",
             ["5 mg / gout / - / 2 / -"],
         ),
@@ -144,6 +152,11 @@ def test_what_a_dose_is_for(text: str, expected: list[str]) -> None:
 )
 def test_how_often_a_dose_is_taken(text: str, expected: str) -> None:
     assert told(text) == [expected]
+
+
+def test_a_step_is_no_range_with_what_it_leads_to() -> None:
+    text = "Initially 25 mg daily, increasing every 3 days by 25 mg to 100-200 mg daily."
+    assert [dose.partition(" / ")[0] for dose in told(text)] == ["25 mg", "25 mg", "100-200 mg"]
 
 
 def test_no_day_is_read_out_of_minutes() -> None:

@@ -127,6 +127,10 @@ _FROM_BARE = clue_compile(r"\bfrom\s+$", re.IGNORECASE)
 _UP_FROM = clue_compile(
     r"\b(?:buil[dt]s?|work\w*)\s+(?:(?:it|the\s+dose)\s+)?(?:\w+ly\s+)?up\s+from\s+$", re.IGNORECASE
 )
+#: "Increased by 25 mg to 100-200 mg": what is added, and up to what.
+_UP_BY = clue_compile(
+    r"\b(?:increas|rais|adjust|titrat|step)\w*\s+(?:[\w\u00b7-]+\s+){0,6}by\s+$", re.IGNORECASE
+)
 _OF_COMBINED = compiled(r"[0-9]\s*(?:m[cg]g?)?\s*/\s*$")
 _OF_OTHERS = clue_compile(
     r"\s+(?:in|if)\s+\u00b7|\s+(?:in|for)\s+(?:(?:very|more)\s+)?(?:severe|mild|moderate|resistant|refractory"
@@ -146,7 +150,8 @@ def find_amounts(text: str) -> list[Amount]:
     while place < len(figures):
         group = _group(text, figures, place)
         place += len(group)
-        if len(group) == 2 and _UP_FROM.search(text, 0, group[0].start):
+        up = _UP_FROM if len(group) == 2 else _UP_BY
+        if len(group) in {2, 3} and up.search(text, 0, group[0].start):
             first = replace(group[0], unit=group[0].unit or group[1].unit)
             found += filter(None, [_amount(text, [first])])
             group = group[1:]

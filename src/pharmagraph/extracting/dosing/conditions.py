@@ -81,8 +81,9 @@ _STARTED = clue_compile(
 )
 #: "3 mg daily (gout) or 4 mg daily (angina)"
 _BRACKETED = clue_compile(
-    r"[0-9]\s*(?:mg|mcg|g|mL|units?)(?:/(?:kg|m2))?(?:\s+(?:(?:once|twice)\s+)?(?:daily|a\s+day|weekly"
-    r"|every\s+[0-9]+\s+hours))?\s+\((?P<inside>[A-Za-z][A-Za-z' -]{2,50})\)",
+    r"[0-9]\s*(?:mg|mcg|g|mL|units?)(?:/(?:kg|m2))?(?:\s+(?:IV|IM|orally|intravenously|by\s+mouth))?"
+    r"(?:\s+(?:(?:once|twice|(?:[0-9]|two|three|four)\s+times)\s+)?(?:daily|a\s+day|weekly|every\s+[0-9]+\s+hours))?"
+    r"(?:\s+for\s+[0-9]+(?:\s*(?:-|to)\s*[0-9]+)?\s+(?:days?|weeks?|months?))?\s+\((?P<inside>[A-Za-z][A-Za-z' -]{2,50})\)",
     re.IGNORECASE,
 )
 #: "3 mg daily in gout and 4 mg daily in angina"
@@ -108,20 +109,20 @@ _FRONT = clue_compile(
     re.IGNORECASE,
 )
 _IN = clue_compile(
-    r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!patients|people|adults|children|women|men"
-    r"|those)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
-    r"|(?:^|:\s)\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!patients|people|adults|children|women"
-    r"|men|those)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
+    r"\b(?:dos(?:e|age|ing))\s+in\s+(?P<dosed>(?!(?:patients|people|adults|children|women|men"
+    r"|those)\b)[a-z][^,;:.0-9]{3,60}?)\s+(?:is|ranges)\b"
+    r"|(?:^|:\s)\W*(?:in|after|following)\s+(?:an?\s+)?(?P<what>(?!(?:patients|people|adults|children|women"
+    r"|men|those)\b)[a-z][^,;:.0-9]{3,60}),\s+(?=[0-9]|(?:the|an?|adults?|children)\b)"
     r"|(?:;\s+(?:and\s+|but\s+|while\s+|whereas\s+)?"
-    r"|,?\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!patients|people|adults|children|women|men"
-    r"|those)[a-z][^,;:.0-9]{3,40}?),?\s+(?=(?:(?:it|the\s+dose|this)\s+is\s+)?[0-9])"
-    r"|\b(?:used|given|taken|recommended|advised|needed|applies)\s+in\s+(?P<used>(?!patients|people|adults"
-    r"|children|women|men|those)[a-z][^,;:.0-9]{3,40}?)(?=\s*(?:[,;:.]|$|(?:in|at)\s+dos))"
+    r"|,?\s+(?:and|but|while|whereas)\s+)in\s+(?P<then>(?!(?:patients|people|adults|children|women|men"
+    r"|those)\b)[a-z][^,;:.0-9]{3,40}?),?\s+(?=(?:(?:it|the\s+dose|this)\s+is\s+)?[0-9])"
+    r"|\b(?:used|given|taken|recommended|advised|needed|applies)\s+in\s+(?P<used>(?!(?:patients|people|adults"
+    r"|children|women|men|those)\b)[a-z][^,;:.0-9]{3,40}?)(?=\s*(?:[,;:.]|$|(?:in|at)\s+dos))"
     r"|^\W*(?:in\s+)?(?P<whose>[A-Za-z][^,;:.0-9]{2,40}?)\s+(?:patients"
     r"|sufferers)\s+(?:(?:usually|often|generally|should|may|must|can)\s+)*"
     r"(?:takes?|gets?|receives?|starts?|begins?|needs?|requires?|uses?|are|be)\b"
-    r"|(?:^|:\s)\W*in\s+(?P<open>(?!patients|people|adults|children|women|men|those|the\b|most\b"
-    r"|some\b)[a-z][^,;:.0-9]{3,60}?)"
+    r"|(?:^|:\s)\W*in\s+(?P<open>(?!(?:patients|people|adults|children|women|men|those|the|most"
+    r"|some)\b)[a-z][^,;:.0-9]{3,60}?)"
     r"\s+(?=the\s+(?:(?:usual|target|maintenance|starting|initial|recommended|maximum|highest"
     r"|daily|total)\s+){0,2}"
     r"(?:dose|dosage|target|goal|maximum|amount)\s+is\b)",

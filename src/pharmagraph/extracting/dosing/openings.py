@@ -20,8 +20,8 @@ _OPENING = clue_compile(
     r"^\W*(?:(?:in|for|after|following|against)\s+"
     r"|(?:if|when|where)\b[^,;:.0-9]{3,60}?\s(?:wanted|needed|required|desired|used|given"
     r"|taken)\s+(?:in|for|after)\s+)"
-    r"(?:an?\s+|the\s+)?(?P<what>(?!patients|people|adults|children|women|men|those|most|some"
-    r"|mild\s+to)[A-Za-z][^,;:.0-9()]{2,80})",
+    r"(?:an?\s+|the\s+)?(?P<what>(?!(?:patients|people|adults|children|women|men|those|most|some"
+    r"|mild\s+to)\b)[A-Za-z][^,;:.0-9()]{2,80})",
     re.IGNORECASE,
 )
 _WORD = compiled(r"[A-Za-z][\w'-]*")
