@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import Regimen
+from pharmagraph.model import Intent, Regimen
 from pharmagraph.reading import read_document
 
 
@@ -157,6 +157,32 @@ def test_how_often_a_dose_is_taken(text: str, expected: str) -> None:
 def test_a_step_is_no_range_with_what_it_leads_to() -> None:
     text = "Initially 25 mg daily, increasing every 3 days by 25 mg to 100-200 mg daily."
     assert [dose.partition(" / ")[0] for dose in told(text)] == ["25 mg", "25 mg", "100-200 mg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("It is given as an infusion of 80 mg every 4 weeks.", ["80 mg"]),
+        ("It is given as a single injection of 80 mg.", ["80 mg"]),
+        ("675 mg monthly, given as three injections of 225 mg each.", ["675 mg"]),
+        ("Infusion is started at a rate of 5 mcg/kg/min.", ["5 mcg/kg/min"]),
+        ("Give 1 g intravenously. The rate should not exceed 50 mg/min.", ["1 g"]),
+    ],
+)
+def test_what_runs_in_is_a_dose(text: str, amounts: list[str]) -> None:
+    assert [dose.partition(" / ")[0] for dose in told(text)] == amounts
+
+
+def test_a_label_of_the_first_dose_says_nothing_of_the_next() -> None:
+    source = "GENERIC NAME: zorvatib\nDOSING: Loading dose: 300 mg, then 75 mg once daily.\n"
+    facts = extract(read_document(source.encode(), "t")).facts
+    (regimen,) = [fact for fact in facts if isinstance(fact, Regimen)]
+    assert [phase.intent for phase in regimen.phases] == [Intent.LOADING, Intent.USUAL]
+
+
+def test_half_of_the_adult_dose_is_not_for_adults() -> None:
+    text = "Older adults should start with half of the usual adult dose, 2.5 mg daily."
+    assert told(text) == ["2.5 mg / - / older adults / 1 / -"]
 
 
 def test_no_day_is_read_out_of_minutes() -> None:

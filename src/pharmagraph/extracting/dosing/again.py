@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.schedules import with_frequency
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.model import Intent
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.clause import Clause
@@ -35,7 +36,8 @@ _THEN = (
 _TURN = clue_compile(
     rf"{_BREAK}(?:(?:only|just)\s+)?(?:{_TIME}\s+{_TO}{_WHO}"
     rf"|{_TO}{_WHO}[\s,]*{_IT}?(?:only\s+)?{_TIME})"
-    rf"|(?:\s*[,;]\s*|\s+){_THEN}{_TIME}(?:\s+(?:dosing|doses?|maintenance))?(?=\s*(?:[.,;)]|{_TO}|$))",
+    rf"|(?:\s*[,;]\s*|\s+){_THEN}{_TIME}(?:\s+(?:dosing|doses?|maintenance))?(?=\s*(?:[.,;)]|{_TO}|$))"
+    rf"|\s*,?\s+and\s+{_TIME}\s+(?:thereafter|afterwards|after\s+that|from\s+then\s+on|later)\b",
     re.IGNORECASE,
 )
 
@@ -54,8 +56,10 @@ def told_again(
     whole = text[clause.start : clause.end]
     start = clause.start + len(whole) - len(whole.lstrip(" ,;("))
     end = clause.start + len(whole.rstrip(" ,;.)"))
+    later = not clause.groups and last.intent in {Intent.LOADING, Intent.STARTING}
     afresh = replace(
         last,
+        intent=Intent.USUAL if later else last.intent,
         evidence=(
             page.span(sentence, start, end),
             page.span(sentence, clause.amount.start, clause.amount.end),

@@ -92,9 +92,12 @@ _MEASURED = clue_compile(
 )
 #: "675 mg, given as three injections of 225 mg each"
 _EACH_OF = clue_compile(
-    r"\b(?:given|taken|administered|injected|divided)\s+(?:as|into)\s+(?:\w+\s+){1,3}?"
+    r"\b(?:given|taken|administered|injected|divided)\s+(?:as|into)\s+(?!(?:an?|one)\b)(?:\w+\s+){1,3}?"
     r"(?:injections?|infusions?|tablets?|capsules?)\s+of\s+$",
     re.IGNORECASE,
+)
+_GIVEN_AS = clue_compile(
+    r"\b(?:given|taken|administered|injected|divided)\s+(?:as|into)\s+$", re.IGNORECASE
 )
 _ABOVE = clue_compile(
     r"\b(?:dos(?:e|es|age|ages)|amounts?|(?<!not )use(?=\s+of))\s+"
@@ -160,6 +163,8 @@ def find_amounts(text: str) -> list[Amount]:
             found[-1] = amount
             continue
         if not amount or not _is_dose(text, amount) or repeats(text, found, amount):
+            continue
+        if found and amount.unit.startswith("{") and _GIVEN_AS.search(text, 0, amount.start):
             continue
         if found and holds(text, found[-1], amount):
             found[-1] = filled(found[-1], amount)

@@ -68,6 +68,10 @@ _LATER = clue_compile(
     r"\b(?:doses?\s+(?:after|following)\s+(?:it|that|this|them)|(?:next|later|subsequent|further)\s+doses?)\b",
     re.IGNORECASE,
 )
+#: "Loading dose: 300 mg, then 75 mg": the label is of the first one.
+_AFTER_START = clue_compile(
+    r"\b(?:then|thereafter|afterwards|after\s+that|subsequently|followed\s+by)\b", re.IGNORECASE
+)
 _GOES_ON = clue_compile(
     r"^[^\w;]*(?:and|or)?[^\w;]*(?:(?:for|in)\b[^\w;]*)?(?:(?:with|on|at)\b[^\w;]*)?"
     r"(?:(?:it|this|that)\s+(?:is|becomes)\s+)?$",
@@ -339,7 +343,7 @@ class _Reader:
         stays = not clause.groups and _STAY.search(clause.before)
         if stays or is_upkeep(self.text[clause.start : clause.amount.start]):
             return Intent.MAINTENANCE
-        later = told and _LATER.search(clause.before)
+        later = told and (_LATER.search(clause.before) or _AFTER_START.search(clause.before))
         return Intent.USUAL if later else self.run.intent or Intent.USUAL
 
     def _is_theirs(self, clause: Clause) -> bool:

@@ -168,12 +168,13 @@ _IT_IS = clue_compile(r"\bit\s+is\s+(?:\w+\s+)?$", re.IGNORECASE)
 def _is_speed(clause: Clause, words: str, last: str) -> bool:
     """Tell whether an amount per hour or minute is how fast another one runs in.
 
-    A limit of what is itself told per hour is a dose; *last* is the unit of the dose before.
+    A limit of what is itself told per hour is a dose, and so is what is counted by weight;
+    *last* is the unit of the dose before.
     """
     base, _, time = clause.amount.unit.partition("/")
     if time not in {"h", "min"}:
         return False
-    if _NO_FASTER.search(clause.before):
+    if clause.amount.per or _NO_FASTER.search(clause.before):
         return False
     if _FASTER.search(words) or (last == base and _AT.fullmatch(clause.before)):
         return True

@@ -87,7 +87,10 @@ _WORDS = (
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
 _AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
-_THE = clue_compile(r"[^,;:.0-9]{0,30}\b(?:the|an|same|full)\s+", re.IGNORECASE)
+_THE = clue_compile(
+    r"[^,;:.0-9]{0,40}\b(?:the|an|same|full)\s+(?:(?:usual|normal|recommended|standard)\s+)?",
+    re.IGNORECASE,
+)
 _BAND = clue_compile(r"[a-z<>]|[0-9.]+(?:\s*kg)?\s*(?:-|to|and|or)\s", re.IGNORECASE)
 #: "Children with gout" in front of "who are 6 to 11 years old".
 _WITH = clue_compile(
