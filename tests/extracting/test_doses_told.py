@@ -72,6 +72,10 @@ def told(text: str) -> list[str]:
             ],
         ),
         (
+            "In elderly patients the dose is 2.5 mg daily; otherwise 5 mg daily is used.",
+            ["2.5 mg / - / elderly patients / 1 / -", "5 mg / - / - / 1 / -"],
+        ),
+        (
             "Patients on 90 mg of morphine a day start with 25 mcg an hour.",
             ["25 mcg an hour / - / - / - / -"],
         ),
@@ -152,6 +156,16 @@ def test_what_a_dose_is_for(text: str, expected: list[str]) -> None:
 )
 def test_how_often_a_dose_is_taken(text: str, expected: str) -> None:
     assert told(text) == [expected]
+
+
+def test_a_choice_of_routes_shares_its_times() -> None:
+    text = "5 mg orally or 1 mg intramuscularly every 6 hours."
+    assert [dose.rpartition(" ")[2] for dose in told(text)] == ["6", "6"]
+
+
+def test_a_name_in_front_of_an_amount_needs_no_word_of_dosing() -> None:
+    text = "Zorvatib 400 mg plus ritonavir 100 mg, both once daily with food."
+    assert told(text) == ["400 mg / - / - / 1 / -", "100 mg / - / - / 1 / -"]
 
 
 def test_a_step_is_no_range_with_what_it_leads_to() -> None:

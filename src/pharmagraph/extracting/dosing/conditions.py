@@ -83,7 +83,8 @@ _STARTED = clue_compile(
 _BRACKETED = clue_compile(
     r"[0-9]\s*(?:mg|mcg|g|mL|units?)(?:/(?:kg|m2))?(?:\s+(?:IV|IM|orally|intravenously|by\s+mouth))?"
     r"(?:\s+(?:(?:once|twice|(?:[0-9]|two|three|four)\s+times)\s+)?(?:daily|a\s+day|weekly|every\s+[0-9]+\s+hours))?"
-    r"(?:\s+for\s+[0-9]+(?:\s*(?:-|to)\s*[0-9]+)?\s+(?:days?|weeks?|months?))?\s+\((?P<inside>[A-Za-z][A-Za-z' -]{2,50})\)",
+    r"(?:\s+for\s+[0-9]+(?:\s*(?:-|to)\s*[0-9]+)?\s+(?:days?|weeks?|months?))?\s+"
+    r"\((?P<inside>[A-Za-z][A-Za-z' -]{2,50})\)",
     re.IGNORECASE,
 )
 #: "3 mg daily in gout and 4 mg daily in angina"

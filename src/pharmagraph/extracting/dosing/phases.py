@@ -79,7 +79,7 @@ _GOES_ON = clue_compile(
 )
 _REST = clue_compile(
     r"\b(?:(?:all|any)\s+(?:the\s+)?others?(?:\s+(?:patients?|people|persons))?"
-    r"|(?:every|any)(?:one|body)\s+else|the\s+(?:others|rest))\b"
+    r"|(?:every|any)(?:one|body)\s+else|the\s+(?:others|rest)|otherwise)\b"
     r"(?P<verb>,?[^,;]*)$",
     re.IGNORECASE,
 )

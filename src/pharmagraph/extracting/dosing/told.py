@@ -13,6 +13,7 @@ from pharmagraph.extracting.dosing.forbidden import is_forbidden, is_of_others
 from pharmagraph.extracting.dosing.harms import did_harm
 from pharmagraph.extracting.dosing.limits import is_unwanted_beyond
 from pharmagraph.extracting.dosing.reported import is_finding, is_gone, is_history
+from pharmagraph.extracting.dosing.times import find_frequencies
 from pharmagraph.extracting.dosing.trials import is_of_animals, is_tried
 from pharmagraph.extracting.wording.patterns import clue_compile
 
@@ -162,6 +163,8 @@ _COMPARED = clue_compile(
 )
 #: The group or condition that a dose is for, right in front of it: "Infants, 5 mg/kg".
 _NAMED = compiled(r"\u00a4\)?[,:]?\s*$")
+#: "Zorvatib 400 mg plus ritonavir 100 mg, both once daily"
+_NAME_FIRST = compiled(r"\W*[A-Za-z][\w-]{3,}\s+")
 _IT_IS = clue_compile(r"\bit\s+is\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -224,7 +227,9 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
         or clause.cycles
         or clause.routes
     )
-    return bool(timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before))
+    if timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before):
+        return True
+    return bool(_NAME_FIRST.fullmatch(clause.before) and find_frequencies(text))
 
 
 def _is_worked_out(clause: Clause, text: str) -> bool:
