@@ -227,9 +227,9 @@ def is_told(clause: Clause, text: str, *, told: bool, body: int, rate: str = "")
         or clause.cycles
         or clause.routes
     )
-    if timed or told or body or _CUE.search(text) or _IT_IS.search(clause.before):
-        return True
-    return bool(_NAME_FIRST.fullmatch(clause.before) and find_frequencies(text))
+    named_first = _NAME_FIRST.fullmatch(clause.before) and find_frequencies(text)
+    cue = timed or told or body or named_first
+    return bool(cue or _CUE.search(text) or _IT_IS.search(clause.before))
 
 
 def _is_worked_out(clause: Clause, text: str) -> bool:
