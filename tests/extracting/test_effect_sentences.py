@@ -139,3 +139,44 @@ def test_effects_stand_beside_words_for_side_effects(text: str, expected: list[s
 )
 def test_a_second_verb_names_effects(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Withdrawal symptoms, including sweating and tremor, may occur.", ["withdrawal symptoms"]),
+        ("A withdrawal reaction (tremor, cramps) has been seen.", ["withdrawal reaction"]),
+        (
+            "Suddenly stopping zorvanib can cause rebound hypertension, anxiety, and tremor.",
+            ["rebound hypertension"],
+        ),
+        ("Quick withdrawal of zorvanib may cause tremor and fits.", []),
+        ("Rapid dose reduction can cause seizures.", []),
+    ],
+)
+def test_what_stopping_brings_on_is_no_effect_but_withdrawal(
+    text: str, expected: list[str]
+) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("High doses may damage the liver; usual doses do not.", ["damage the liver"]),
+        ("Fewer patients had hives with zorvanib (4%) than with morphine (9%).", ["hives 4%"]),
+        ("Weight gain of 2 to 3 kg is common.", ["weight gain common"]),
+        ("Men: breast swelling, loss of libido.", ["breast swelling"]),
+        (
+            "Patients have had strange dreams and eating or walking while asleep.",
+            ["strange dreams", "eating while asleep", "walking while asleep"],
+        ),
+        ("You may bruise or bleed more easily.", []),
+        (
+            "Serious side effects include:\n- Low blood sugar: shaking, hunger\n- Stomach: ulcers",
+            ["low blood sugar serious", "ulcers serious"],
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

@@ -13,6 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.items import APPOSITION, Part, Parts, cut_effects
 from pharmagraph.extracting.effects.leading import BAND, LABEL
+from pharmagraph.extracting.effects.running import is_named, is_site
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 
@@ -40,6 +41,7 @@ _SYSTEM = clue_compile(
     r"|skin|general|miscellaneous|frequency not (?:known|reported))\s?:\s",
     re.IGNORECASE,
 )
+_PART = compiled(r"\W*(?:the\s)?(?P<site>[A-Za-z]+)\s?:\s", re.IGNORECASE)
 _KINDS_CALLED = clue_compile(
     r"\W*(?:certain\s|some\s|other\s)?(?:types|kinds|forms|sorts)\sof\s[\w\s-]{3,40}?\s"
     r"(?:called|known\sas|named)\s(?=\w)",
@@ -157,7 +159,9 @@ def cut_item(text: str, around: str) -> Parts:
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text) or _SYSTEM.match(text)
     label = LABEL.match(text)
     told = read_cues(label[0]) if label else Cues()
-    shown = shown or _KINDS_CALLED.match(text) or (label if told.frequency else None)
+    shown = (
+        shown or _of_site(text) or _KINDS_CALLED.match(text) or (label if told.frequency else None)
+    )
     band = BAND.search(text)
     end = band.start() if band else len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):
@@ -172,6 +176,12 @@ def cut_item(text: str, around: str) -> Parts:
         every = [_as_often(parts, told) for parts in every]
     remainder = next((parts.remainder for parts in every if parts.remainder), None)
     return Parts([part for parts in every for part in parts.effects], remainder)
+
+
+def _of_site(text: str) -> re.Match[str] | None:
+    """Return the label of an item that is a part of the body: "Stomach: ulcers"."""
+    label = _PART.match(text)
+    return label if label and is_site(label["site"].lower()) else None
 
 
 def is_condition(text: str) -> bool:
@@ -220,6 +230,8 @@ def _beside(text: str, start: int, end: int) -> int | None:
     """Return where the next words begin that say what an effect does or how it shows."""
     places = [m.start() for m in _OUTCOME.finditer(text, start, end) if m.start() > start]
     places += [m.end("what") for m in _SIGNS.finditer(text, start, end)]
+    if not start and (colon := text.find(": ")) > 0 and is_named(trim(text, 0, colon).text):
+        places.append(colon)
     outside = (n for n in places if text.count("(", start, n) == text.count(")", start, n))
     return min(outside, default=None)
 

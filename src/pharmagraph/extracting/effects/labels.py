@@ -40,7 +40,7 @@ _AT_LARGE = compiled(
     r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling"
     r"|goe?s?|pass(?:es)?|wears?|fades?|clears?|disappears?|settles?|stops?|ends?|improves?|resolves?|lasts?|gets?\s(?:better|worse))\b"
     r"|any of|another$|those|such\s(?!as\b)[\w-]+$|let\s|(?:recovered|resolved|improved|survived)\b"
-    r"|(?:like|similar to) (?:those|that|what)\b|but$"
+    r"|(?:like|similar to) (?:those|that|what)\b|but$|.*\sdo(?:es)?\snot$"
     r"|(?:(?:one|two|three|four|several|some|other|few|many|rare|very|uncommon|common|serious|severe"
     r"|further|late)\s)+(?:reactions?|effects?|complications?|problems?|events?|complaints?)$"
     r"|(?:people|patients|those|anyone|adults|children|women|men)\s(?:with|who|over|under|whose|taking)\b"

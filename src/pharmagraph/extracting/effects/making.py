@@ -65,6 +65,8 @@ _OF_DRUG = clue_compile(
 )
 
 
+#: "Bruises with zorvanib".
+_WITH_DRUG = compiled(r"(?<=\w)\s(?:with|on)\s(?P<drug>[\w'-]+)$", re.IGNORECASE)
 #: One of these stands before the drug.
 _TO_DRUG = frozenset({"to", "with", "by", "from", "after"})
 
@@ -122,15 +124,22 @@ def _made(page: Page, begin: int, part: Part, frame: Frame, *, denied: bool) -> 
 
 def _without_drug(page: Page, label: str) -> str:
     """Return "gout" for "gout attributable to zorvanib": whose effect it is, is no part of it."""
-    tail = _owing(label)
-    if tail is None or not (tail["its"] or page.mention.fullmatch(tail["drug"])):
-        return label
-    return label[: tail.start()]
+    tail, beside = _owing(label), _along_with(label)
+    if tail and (tail["its"] or page.mention.fullmatch(tail["drug"])):
+        return label[: tail.start()]
+    if beside and page.mention.fullmatch(beside["drug"]):
+        return label[: beside.start()]
+    return label
 
 
 @remembered
 def _owing(label: str) -> re.Match[str] | None:
     return None if _TO_DRUG.isdisjoint(label.lower().split()) else _OF_DRUG.search(label)
+
+
+@remembered
+def _along_with(label: str) -> re.Match[str] | None:
+    return _WITH_DRUG.search(label) if " with " in label or " on " in label else None
 
 
 def whole_of(page: Page, sentence: Sentence) -> Span:

@@ -63,6 +63,7 @@ _SAYS_OTHERWISE = clue_compile(
     r"|once(?!\s(?:daily|weekly|an?|in)\b)|(?:fatality|mortality|death)\srates?"
     r"|(?:come|comes|came)\sfirst\b[^.;]*\b(?:then|followed|before)"
     r"|(?:medicine|drug|agent|product|remedy)\s(?:that|which|like|of|in)"
+    r"|more\s(?:easily|readily|quickly)|(?:reduc\w+|lower\w*)\s(?:of\s)?the\sdose|dose\sreduction"
     r"|medicines|drugs|agents|class|family|relatives?|predecessor|cousins?|sisters?|siblings?|kin"
     r"|successors?|other \w+(?:ines|ides|azoles"
     r"|ins|ils|ols|abs|ibs))\b",
@@ -178,7 +179,7 @@ def find_named(page: Page, text: str) -> list[Announcement]:
     for start, end in _divided(text):
         if _is_somebodys(hidden, start, end) or not _are_effects(text, start, end):
             continue
-        if place := _whole(text, start, end):
+        if place := _whole(text, start, _unbroken(text, start, end)):
             cues = _cues(page, text, *place)
             made = announce(text, place, text[clause_start(text, start) : start])
             found.append(made and made._replace(cues=cues, first=place[0]))
@@ -203,11 +204,20 @@ def _divided(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _unbroken(text: str, start: int, end: int) -> int:
+    """Return where the names from *start* end, without one that goes on: "hives, loss of"."""
+    if not text.startswith(" of ", end):
+        return end
+    return max(text.rfind(", ", start, end), text.rfind(" and ", start, end), start)
+
+
 def _whole(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the stretch with the one word that begins its sentence; None if it lacks one.
+    """Return the stretch with the one word that begins its sentence; None if it names nothing.
 
     In "Yeast infections are" nothing but the verb behind tells that "yeast" is part of the name.
     """
+    if start == end:
+        return None
     before = _WORD_BEFORE.search(text, 0, start)
     if before is None or not _BARE_HEAD.match(text, start) or _NOT_NAMING.fullmatch(before["word"]):
         return start, end

@@ -89,9 +89,23 @@ _STOPPED = clue_compile(
     r"|lasting|because|due)\b)[^.;,]{0,60},\s(?P<what>[^.;]+)",
     re.IGNORECASE,
 )
+#: What withdrawal feels like: "withdrawal symptoms such as sweating".
+_WITHDRAWN = clue_compile(
+    r"\b(?:withdrawal|discontinuation)\s(?:symptoms?|syndromes?|reactions?|signs?|effects?)\s?"
+    r"(?:\(|:\s|,?\s?(?:such\sas|including|like|with|namely|for\sexample,?|e\.g\.,?|includes?|are"
+    r"|(?:which|that)\s(?:may\s|can\s|could\s)?(?:includes?|are))\s)(?P<what>[^;.]+)",
+    re.IGNORECASE,
+)
+_REBOUND = clue_compile(r"\b(?:rebound|withdrawal|discontinuation)\b[^.;,()]*", re.IGNORECASE)
+#: "Rapid dose reduction may cause" fits.
+_ABRUPTLY = clue_compile(
+    r"\b(?:sudden|abrupt|rapid|quick|fast)(?:ly)?\s(?:stop(?:s|ping|ped)?|discontinu\w+|withdraw\w*|withdrawal|(?:dose\s)?reduc\w+"
+    r"|taper\w*)\b[^.;,]{0,50}?\s(?:may|can|could|might|has|have|will|leads?|causes?|caused)\b(?P<what>[^.;]+)",
+    re.IGNORECASE,
+)
 FOREIGN = (
     *(_ITSELF, _ILLNESS, _ON_PLACEBO, _BUT_NOT, _BUT_NOT_IT, _EITHER_WAY, _UNLIKELY, _THAT_DRUG),
-    *(_NOT_THOSE, _STOPPED),
+    *(_NOT_THOSE, _STOPPED, _WITHDRAWN, _ABRUPTLY),
 )
 _TELLING = Patterns(*FOREIGN)
 
@@ -107,9 +121,13 @@ def said_of_else(page: Page, text: str, hidden: str) -> list[tuple[int, int]]:
 
 
 def _named(hidden: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_NOT_THOSE, _STOPPED):
+    for pattern in (_NOT_THOSE, _STOPPED, _WITHDRAWN):
         for found in pattern.finditer(hidden):
             yield found.span("what")
+    for found in _ABRUPTLY.finditer(hidden):
+        start, end = found.span("what")
+        named = _REBOUND.search(hidden, start, end)
+        yield from ((start, named.start()), (named.end(), end)) if named else ((start, end),)
 
 
 def _clauses(page: Page, hidden: str) -> Iterator[tuple[int, int]]:

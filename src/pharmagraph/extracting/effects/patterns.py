@@ -91,7 +91,7 @@ ASIDE = compiled(
 STOP = clue_compile(
     r",?\s(?:(?:for|of|in|with|to|from|by)\swhich|which|who|whose|that|whereas|but|so|when"
     r"|even\s(?=(?:if|when|though|at|after|before|while|in)\b)"
-    r"|whenever|if|because|while|although|though"
+    r"|whenever|if|because|while(?!\sasleep\b)|although|though"
     r"|unless|since"
     r"|(?:chiefly|mainly|mostly)\s(?:in|when|if|at|with|during|after)"
     r"|the\s(?:last|latter|former)(?=\s\w+ly\b"
@@ -140,7 +140,7 @@ STOP = clue_compile(
     r"|(?<!\s[A-Z])[.:](?=\s|$)"
     r"|[.:](?=\s*$|\s+(?-i:[A-Z]))|\s[-–—]\s"
     r"|;\s(?=(?:(?!,\swhich\s)[^;.]){0,120}?\b(?:may|can|could|should|must|is|are|was|were|has"
-    r"|have|does|causes?|turns?|rises?|rose|falls|fell|becomes?|became|followed)\b)",
+    r"|have|does|do|did|causes?|turns?|rises?|rose|falls|fell|becomes?|became|followed)\b)",
     re.IGNORECASE,
 )
 ADVERBIAL = clue_compile(

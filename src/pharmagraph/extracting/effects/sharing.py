@@ -111,6 +111,7 @@ _UNREAL = compiled(
     r"\sthat\s(?:(?:do|does)\snot\sexist|(?:is|are)\s(?:not\s(?:there|real)|unreal))$",
     re.IGNORECASE,
 )
+_ASLEEP, _DOING_ALONE = compiled(r"\swhile\sasleep$"), compiled(r"[a-z]+ing")
 _ON_SITE = compiled(r"(?P<head>.+\son\s(?:the\s|your\s)?)(?P<site>\w+)")
 _PERCEIVED = compiled(r"(?:seeing|hearing|feeling|smelling)\s\w+$", re.IGNORECASE)
 _PERCEIVING = frozenset({"seeing", "hearing", "feeling", "smelling"})
@@ -296,6 +297,8 @@ def _share_clause(before: str, label: str) -> tuple[str, str]:
     doing = _DOING.fullmatch(label)
     if doing and {before.lower(), doing["what"].lower()} <= _FELT_DOING:
         return before + doing["doing"], label
+    if (asleep := _ASLEEP.search(label)) and _DOING_ALONE.fullmatch(before):
+        return before + asleep[0], label
     if (unreal := _UNREAL.search(label)) and _PERCEIVED.match(before):
         return before + unreal[0], label
     if shared := _share_thing(before, label):

@@ -101,7 +101,7 @@ _DURING = clue_compile(
     r"(?:\s(?:of|after|from)\s[^,;]+)?"
     r"|(?:(?:a\sfew|some|[0-9]+(?:\sto\s[0-9]+)?|two|three)\s)?(?:minutes|hours|days|weeks|months)\safter\s[^,;]+"
     r"|(?:(?:usually|mostly|often|typically|on\saverage)\s)?by\s(?:(?:about|up\sto|at\sleast|more\sthan|an\saverage\sof|around)\s)?[0-9][^,;%]*"
-    r"|of\s(?:about|up\sto|at\sleast|more\sthan|over|around)\s[0-9][^,;%]*"
+    r"|of\s(?:about\s|up\sto\s|at\sleast\s|more\sthan\s|over\s|around\s)?[0-9][^,;%]*"
     r"|than\s(?:before|usual|normal(?:ly)?)"
     r"|of\s(?:an?\s(?:person|patient)|people|patients|those)\s(?:with|who)\s[^,;()]+"
     r"|at the (?:start|beginning) of (?:treatment|therapy)|attributed to\s[^,;]+"
@@ -136,7 +136,8 @@ _LIST_GOES_ON = compiled(r"[,;]\s|\sand\swith\s(?=rare|isolated|occasional|infre
 _SOMETHING = compiled(
     r"\b(?:in|among|for|caused|due|because|result\w*|secondary|during|while|on|with|after|at"
     r"|attributed|following|worse|than|by|when|if|between|within|over|early|late"
-    r"|beyond|from|called|named|known as|name of|of (?:about|up to|at least|more than|around))\s"
+    r"|beyond|from|called|named|known as|name of|of (?:about|up to|at least|more than|around)"
+    r"|of(?=\s[0-9]))\s"
     r"|%|percent|,\swhich\s",
     re.IGNORECASE,
 )
