@@ -259,3 +259,44 @@ def test_behind_a_comma_other_advice_is_for_another_agent() -> None:
     text = "PPIs should be avoided, H2 blockers may be taken 10 hours before zorvanib."
     told = {f.agent.name: str(f.recommendation) for f in _found(text) if isinstance(f, Interaction)}
     assert told == {"PPIs": "avoid", "H2 blockers": "separate-doses"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Antacids delay but do not reduce the absorption of zorvanib.", {("antacids", "")}),
+        ("Zorvanib was given safely with aspirin.", {("aspirin", "no")}),
+        ("Estrogens increase the amount of protein that binds zorvanib.", {("estrogens", "")}),
+        (
+            "Rifampin increases the enzymes that break down zorvanib, so zorvanib levels fall.",
+            {("rifampin", "decreases-drug")},
+        ),
+        ("Diabetics may need more insulin, since zorvanib raises blood sugar.", {("insulin", "")}),
+        (
+            "The doses of insulin or oral diabetes medicines may have to be changed.",
+            {("insulin", ""), ("oral diabetes medicines", "")},
+        ),
+        (
+            "A diet high in protein lowers the amount of zorvanib in the blood.",
+            {("diet high in protein", "decreases-drug")},
+        ),
+    ],
+)
+def test_what_happens_is_told_of_what_it_happens_to(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Aspirin, ibuprofen, and other NSAIDs may harm.", ("aspirin", "ibuprofen")),
+        ("Amphotericin B, corticosteroids or other diuretics may harm.", ()),
+    ],
+)
+def test_a_class_has_those_right_before_other_as_members(
+    text: str, members: tuple[str, ...]
+) -> None:
+    last = [f.agent for f in _found(text) if isinstance(f, Interaction)][-1]
+    assert last.members == members

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -249,7 +250,8 @@ class _Reader:
         """
         found: list[str] = []
         if _OTHER.match(piece.text):
-            found += [p.agent.name for p in self.parties if p.agent.kind is AgentKind.DRUG]
+            before = takewhile(lambda p: p.agent.kind is AgentKind.DRUG, reversed(self.parties))
+            found += reversed([party.agent.name for party in before])
             found = found[-1:] if inside else found
         for remark in [each.moved(piece.start) for each in remarks]:
             if _EXPLAINED.match(remark.text) or _SET_APART.match(remark.text):

@@ -163,6 +163,7 @@ _AT_EASE = clue_compile(
     r"|(?:does|do|did) (?:it |them )?no harm"
     r"|gets? along(?: well| fine)? with"
     rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){GIVEN}"
+    rf"|(?:was|were|been) (?:safely {GIVEN}|{GIVEN} (?:together )?safely)"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
     r"|(?:is|are) (?:considered |thought |believed |perfectly |quite |both |all )?(?:fine|harmless"
     r"|all right|safe|compatible)(?! (?:only|if|unless|to use only|in)\b))\b",
@@ -249,7 +250,7 @@ _CONTRAST = clue_compile(
 _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
 _HAPPENS = clue_compile(
     r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
-    r"|prolong(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
+    r"|prolong(?:s|ed)?|delay(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
     r"|(?:may|might|can|could|will) (?:[a-z]+ly |then |also )?(?:occur|happen|develop|appear|arise)"
     r"|recommended|less (?:well|effective)|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
     re.IGNORECASE,

@@ -141,7 +141,8 @@ _DASHED = compiled(
 )
 _AND = clue_compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
 _HEAD = (
-    r"(?:drugs?|medicines?|medications?|agents|products?|substances|supplements?|foods|[a-z-]{3,}s)"
+    r"(?:drugs?|medicines?|medications?|agents|products?|substances|supplements?|foods|diet|meal"
+    r"|(?!(?:doses|levels|effects|concentrations|actions)\b)[a-z-]{3,}s)"
 )
 _PURPOSE = (
     r"to (?:help )?(?:treat|prevent|reduce|lower|control|relieve|stop|thin|lessen|ease|suppress"

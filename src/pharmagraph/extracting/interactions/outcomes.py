@@ -295,7 +295,7 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
     while found := pattern.search(text, place):
         before = text[: found.start()]
         refused = NOT_BEFORE.search(before) and not _LEADS_TO.search(before)
-        if refused or _ANTIBODIES.match(text, found.end("noun")):
+        if refused or _OF_OTHERS.match(text, found.end("noun")):
             place = found.start("np")
             continue
         outcome = _of_verb(page, text, parties, found)
@@ -309,8 +309,12 @@ def _verb_first(page: Page, text: str, parties: list[Party], pattern: Pattern) -
     return first
 
 
-#: What is formed against the drug is not the drug.
-_ANTIBODIES = clue_compile(r"\s(?:of|to)\s(?:[\w-]+\s){0,2}?antibod(?:y|ies)\b", re.IGNORECASE)
+#: What is formed against the drug, binds it or breaks it down is not the drug.
+_OF_OTHERS = clue_compile(
+    r"\s(?:of|to|in)\s(?:[\w-]+\s){0,2}?(?:antibod(?:y|ies)\b"
+    r"|(?:proteins?|enzymes?|transporters?|pumps?|bacteria)\s(?:that|which)\s)",
+    re.IGNORECASE,
+)
 
 
 def _of_verb(page: Page, text: str, parties: list[Party], found: re.Match[str]) -> Outcome:
