@@ -592,3 +592,9 @@ def test_the_letters_of_many_are_also_those_of_one() -> None:
         "Generic Name: zorvanic drugs\nZorvanic drugs (ZVDs) are for gout. No other ZVD is a ZVD."
     )
     assert {"zvd", "zvds"} <= set(find_names(read_document(text.encode(), "test")).every)
+
+
+def test_what_is_told_of_a_brand_is_not_in_its_name() -> None:
+    text = "GENERIC NAME: zorvanib\nBRAND NAME: Zorvex, Plovana; Quelto is no longer made\n"
+    brands = find_names(read_document(text.encode(), "case")).brands
+    assert [words for words, _, _ in brands] == ["Zorvex", "Plovana", "Quelto"]

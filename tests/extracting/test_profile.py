@@ -115,6 +115,16 @@ def test_an_adjective_behind_a_class_belongs_to_it_where_semicolons_divide(
         ("Licence: EMA 10/2017; FDA 3 Mar 2018 (gout).", ["EMA 2017-10", "FDA 2018-03-03"]),
         ("Approvals: FDA 4/2019.", ["FDA 2019-04"]),
         ("Approved by the FDA 02/03/2019.", ["FDA 2019"]),
+        ("Approved by the FDA 12/23/1996.", ["FDA 1996-12-23"]),
+        ("Approved by the FDA 23/12/1996.", ["FDA 1996-12-23"]),
+        ("Approved by the FDA 13/23/1996.", ["FDA 1996"]),
+        (
+            (
+                "The FDA approved brisanol in May 2014. The European Commission followed on"
+                " 2 June 2015, and gout was added to the US label in 2018."
+            ),
+            ["FDA 2014-05", "European Commission 2015-06-02", "FDA 2018"],
+        ),
         ("This Medication Guide has been approved by the FDA. 03/2019", []),
         ("Your licence was lost 04/2019, says the FDA.", []),
     ],

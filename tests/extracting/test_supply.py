@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pharmagraph.extracting import extract
 from pharmagraph.extracting.dosing import administration
 from pharmagraph.extracting.page import Page
 from pharmagraph.extracting.supply import storage
@@ -189,3 +190,27 @@ def test_a_known_form_is_that_of_the_title(title: str, told: str, forms: list[st
     )
 
     assert [f.form for f in facts if isinstance(f, Preparation)] == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tablets: 5 mg, 10 mg Syrup: 1 mg/mL Powder for injection: 20 mg per vial",
+            ["tablet 5", "tablet 10", "syrup 1", "powder for injection 20"],
+        ),
+        ("Tablets (extended release): 5 mg.", ["extended-release tablet 5"]),
+        (
+            "It comes as an oral solution of 1 mg/mL and vials of 50 mg/10 mL.",
+            ["solution 1", "vial 50"],
+        ),
+        ("1 ml of solution contains 2 mg or 5 mg of zorvatib.", ["solution 2", "solution 5"]),
+    ],
+)
+def test_each_strength_has_its_own_form(text: str, expected: list[str]) -> None:
+    source = f"GENERIC NAME: zorvatib\nPREPARATIONS: {text}\n"
+    facts = extract(read_document(source.encode(), "t")).facts
+    found = [fact for fact in facts if isinstance(fact, Preparation)]
+    assert [f"{fact.form} {fact.value}" for fact in found] == expected
+    volumes = [fact.per_unit for fact in found if fact.form in {"solution", "syrup"}]
+    assert set(volumes) <= {"mL"}

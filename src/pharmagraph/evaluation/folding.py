@@ -87,8 +87,9 @@ def fold_form(text: str) -> str:
 
     Words in brackets stand in front ("tablets (chewable)"), a container in front of the form in
     it goes ("vials of powder"), and so does what a container is for ("ampules for injection").
+    Hyphens are blanks ("extended-release").
     """
-    label = fold_label(text)
+    label = fold_label(text).replace("-", " ")
     if bracketed := _BRACKETED.fullmatch(label):
         label = f"{fold_label(bracketed['more'])} {fold_label(bracketed['form'])}"
     held = _HELD.fullmatch(label)

@@ -82,6 +82,9 @@ _MOST_WORDS = 6
 _INACTIVE = compiled(r"\s+inactive\s+ingredients?\s*:", re.IGNORECASE)
 _SHORT = 4
 _KINDS = ("both", "generic", "brand", "class", "other")
+_TOLD = compiled(
+    r"\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:no\s|not\s|now\s|also\s|only\s)?[a-z]"
+)
 _PARTS = compiled(
     r"\s*/\s*|\s+(?:and|with|plus)\s+|\s*,\s*(?:and\s+)?|-(?=[a-z]{5})", re.IGNORECASE
 )
@@ -330,6 +333,12 @@ def _only_brands(field: Field) -> bool:
     return all(is_brand(piece.text) and piece.text.isalpha() for piece in pieces)
 
 
+def _untold(plain: str, piece: Piece) -> Piece:
+    """Return a brand without what is told of it: "Zorvex is no longer made"."""
+    told = _TOLD.search(plain, piece.start, piece.end)
+    return trim(plain, piece.start, told.start()) if told else piece
+
+
 def _listed(plain: str, place: Span, generics: list[str]) -> list[Piece]:
     """Return the brands of a list; "and" does not divide one that names an ingredient."""
     pieces: list[Piece] = []
@@ -341,6 +350,7 @@ def _listed(plain: str, place: Span, generics: list[str]) -> list[Piece]:
         start = label.end() if label else start
         words = set(plain[start:end].lower().split())
         found = [trim(plain, start, end)] if words & parts else split(plain, start, end)
-        pieces += [name(plain, piece.start, piece.end).core for piece in found if piece.text]
+        found = [_untold(plain, piece) for piece in found if piece.text]
+        pieces += [name(plain, piece.start, piece.end).core for piece in found]
         start = end + 1
     return pieces

@@ -122,8 +122,11 @@ def find_approvals(page: Page) -> list[Approval]:
     before: tuple[Sentence, list[Approval]] | None = None
     for sentence in page.sentences(*_SECTIONS):
         here = _approvals(page, sentence)
-        if not here and before and before[1] and before[0].section == sentence.section:
-            here = _next_product(page, sentence, before[1])
+        last = before[1] if before and before[0].section == sentence.section else []
+        if last and (not here or _next_authority(page.text(sentence))):
+            follows = _next_product(page, sentence, last)
+            told = {each.date for each in follows}
+            here = [*follows, *(each for each in here if each.date not in told)]
         before = (sentence, here)
         found += here
     return found
@@ -202,6 +205,12 @@ def _is_named(page: Page, words: str) -> bool:
     if page.mention.search(words) or _OURS.search(words) or find_forms(words):
         return True
     return bool(matcher("authorities", value="authority").find(words))
+
+
+def _next_authority(text: str) -> bool:
+    """Tell whether another authority opens a sentence: "The EMA followed in 2015, and …"."""
+    said = _FOLLOWING.match(text)
+    return bool(said and said["what"] and _authorities(said["what"]))
 
 
 def _next_product(page: Page, sentence: Sentence, before: list[Approval]) -> list[Approval]:

@@ -25,6 +25,7 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
+_MONTHS_A_YEAR = 12
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -36,6 +37,7 @@ _DATES = tuple(
         rf"{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
         rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"(?<![0-9]){_YEAR}-(?P<number>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?(?![0-9])",
+        rf"(?<![0-9/])(?P<number>[0-9]{{1,2}})(?P<slash>/)(?P<day>[0-9]{{1,2}})/{_YEAR}",
         rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}",
         rf"(?<![0-9/])(?P<number>[0-9]{{1,2}})/{_YEAR}",
         rf"(?<![0-9]){_YEAR}",
@@ -54,7 +56,13 @@ def find_dates(text: str) -> list[Dated]:
 
 
 def _iso(parts: dict[str, str | None]) -> str:
+    """Return a date as exact as it is sure: "3/4/2009" may be of March or of April."""
     number = parts.get("number") or ""
+    if parts.get("slash"):
+        number, day = sorted((number, parts["day"] or ""), key=int)
+        if int(day) <= _MONTHS_A_YEAR and number != day:
+            return parts["year"] or ""
+        parts = {**parts, "day": day}
     month = number.zfill(2) if number else ""
     if name := parts.get("month"):
         month = f"{_MONTHS[name[:3].lower()]:02}"

@@ -61,6 +61,7 @@ _BARE = clue_compile(
     r"|maximum)\b)[\w.%/+()-]+(?:[\s,]+|$))+",
     re.IGNORECASE,
 )
+_OF, _DIGIT = compiled(r"\s(?:of|containing|with)\s"), compiled(r"[0-9]")
 _STOP = clue_compile(r";|\.\s(?![0-9])|\n")
 #: The brand of the same form in other strengths, with nothing else before them.
 _OWN_BRAND = compiled(
@@ -71,6 +72,8 @@ _NOTHING_ELSE = compiled(r";\s(?:and\s|or\s)?(?:[0-9.,\s]+(?:and|or|,)\s)?")
 _NEXT = clue_compile(
     r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
 )
+#: "Tablets: 5 mg Syrup: 1 mg/mL": a label opens what is behind it.
+_LABEL_END = clue_compile(r"(?:\s\([^()0-9]{2,40}\))?:\s*[0-9]")
 _EACH = clue_compile(r"\b(?:each|one)\s[\w -]{3,40}\scontains\s[^.;:]{0,40}$", re.IGNORECASE)
 _OTHER_LABEL = clue_compile(
     r"(?!(?:available|strengths?|doses?|in|as|sizes?|prescription|generic"
@@ -185,6 +188,10 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
     inside = [form for form in forms if left <= form.start < right]
     inside = [form for form in inside if not text[: form.start].endswith(" for ")] or inside
     outer = [form for form in inside if not _is_held(form)] or inside
+    labels = [f for f in inside if _LABEL_END.match(text, f.end)]
+    if any(label.end <= strength.start for label in labels):
+        inside = [f for f in inside if f not in labels or f.end <= strength.start]
+        outer = [f for f in outer if f in inside]
     for form in inside:
         if form.start >= strength.close and _NEXT.fullmatch(text, strength.close, form.start):
             before = [f for f in outer if f.end <= strength.start]
@@ -195,8 +202,21 @@ def _form_of(text: str, forms: list[Form], strength: Strength) -> Form | None:
     ):
         return _continued(forms, left, strength)
     before = [form for form in outer if form.end <= strength.start]
+    if own := _own_container(text, inside, before, strength):
+        return own
     behind = [form for form in outer if form.start >= strength.end]
     return before[-1] if before else next(iter(behind), None)
+
+
+def _own_container(
+    text: str, forms: list[Form], before: list[Form], strength: Strength
+) -> Form | None:
+    """Return the vials of "a solution of 1 mg/mL, and vials of 5 mg", which hold no solution."""
+    last = next((f for f in reversed(forms) if f.end <= strength.start), None)
+    if last is None or not before or not _is_held(last) or before[-1].end > last.start:
+        return None
+    of_it = _OF.fullmatch(text, last.end, strength.start)
+    return last if of_it and _DIGIT.search(text, before[-1].end, last.start) else None
 
 
 def _continued(forms: list[Form], left: int, strength: Strength) -> Form | None:

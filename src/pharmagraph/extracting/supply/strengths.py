@@ -64,7 +64,8 @@ _EACH_VOLUME = clue_compile(
     r"(?:\b(?:each|one|every|a)\s+(?:(?:teaspoon(?:ful)?|spoonful|measure|ampou?le|vial)\s*\(\s*)?"
     r"|(?:^|[.;:]\s+)(?=[0-9]))"
     rf"(?P<n>{DIGITS})?\s*(?P<unit>m[lL]|millilit(?:er|re)s?)\b"
-    r"[^.;]{0,80}?\b(?:contains?|holds?|has|provides?|delivers?|supplies)\s+$",
+    r"[^.;]{0,80}?\b(?:contains?|holds?|has|provides?|delivers?|supplies)\s+"
+    r"(?:[0-9][0-9.,]*\s*(?:m?c?g|units?)?(?:,\s*|,?\s+(?:or|and)\s+))*$",
     re.IGNORECASE,
 )
 _COUNTED = {

@@ -102,6 +102,12 @@ def _form(found: re.Match[str]) -> Form:
     return Form(found.start(), found.end(), f"{dry} for {made}", own_route or route)
 
 
+def _hyphened(modifier: str) -> str:
+    """Return a word in front of a form as it is mostly written: "extended-release"."""
+    compound = modifier.endswith((" release", " coated"))
+    return modifier.replace(" ", "-") if compound else modifier
+
+
 @remembered
 def _named(noun: str, around: str) -> tuple[str, str]:
     """Return the label and the route of the form *noun* with the words *around* it."""
@@ -109,7 +115,7 @@ def _named(noun: str, around: str) -> tuple[str, str]:
     kept: list[str] = []
     for match in _words().finditer(around):
         if match["modifier"]:
-            kept += {match["modifier"].lower()} - _unnamed()
+            kept += {_hyphened(match["modifier"].lower())} - _unnamed()
         else:
             route = route or matcher("routes", value="route").find(match["route"])[0].value
     inside = matcher("routes", value="route").find(noun)
