@@ -300,3 +300,50 @@ def test_a_class_has_those_right_before_other_as_members(
 ) -> None:
     last = [f.agent for f in _found(text) if isinstance(f, Interaction)][-1]
     assert last.members == members
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The use of potassium-sparing diuretics is generally not recommended.", "avoid"),
+        ("Concomitant use of zorvanib and lithium is usually not advised.", "avoid"),
+        ("It is best to avoid NSAIDs.", "avoid"),
+        ("Space zorvanib and thyroid medicine at least 4 hours apart.", "separate-doses"),
+        (
+            "If it is added to a sulfonylurea, the dose of the sulfonylurea should be lowered.",
+            "adjust-dose",
+        ),
+    ],
+)
+def test_what_is_to_be_done(text: str, expected: str) -> None:
+    told = [f for f in _found(text) if isinstance(f, Interaction)]
+    assert [(str(f.polarity), str(f.recommendation)) for f in told] == [("affirmed", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Digoxin levels are generally not affected.", {("digoxin", "no")}),
+        ("In patients receiving ritonavir, start zorvanib at 2.5 mg.", {("ritonavir", "")}),
+        (
+            "For patients taking ketoconazole, the maximum dose is 20 mg a day.",
+            {("ketoconazole", "")},
+        ),
+        ("Stop potassium supplements before starting zorvanib.", {("potassium supplements", "")}),
+        ("Monitor patients on both drugs for low blood pressure.", set()),
+        ("Stop zorvanib if you get a rash.", set()),
+        (
+            "Do not take vitamins with minerals at the same time.",
+            {("vitamins with minerals", ""), ("minerals", "")},
+        ),
+        ("Diuretics (water pills): may work less well.", {("diuretics", "decreases-agent")}),
+        (
+            "Effect of zorvanib on other drugs: midazolam AUC increased by 50%.",
+            {("midazolam", "increases-agent")},
+        ),
+    ],
+)
+def test_for_whose_sake_something_is_done_or_told(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert told_in(text) == expected

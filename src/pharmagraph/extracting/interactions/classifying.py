@@ -336,4 +336,5 @@ def is_spoken_of(before: str, words: str) -> bool:
     if last != low and last in _REMEDIES and _BACK.search(before):
         return True
     known = low in heads() or f"{low}s" in heads()
-    return known and not low.endswith("s") and before.lower().endswith("the ")
+    again = known and not low.endswith("s") and before.lower().endswith("the ")
+    return again and f" a {low}" not in before.lower() and f" an {low}" not in before.lower()

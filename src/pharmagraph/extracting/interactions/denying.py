@@ -84,6 +84,8 @@ _DENIED = clue_compile(
     rf"|(?:is|are|was|were){_NOT} (?:[\w-]+ ){{0,2}}?(?:expected|likely|anticipated|observed|seen"
     r"|found|significant\w*|different|influenced|reported|detected|evident|thought)"
     r"|(?:is|are|was|were) (?:also|generally|similarly|significantly) not"
+    r"(?! (?:recommended|advised|advisable|allowed|permitted|safe|suitable|used|given|combined"
+    r"|taken))"
     r"|without (?:[a-z]+ly )?(?:lowering|affecting|altering|changing|increasing|decreasing)"
     r"|(?:is|are|seems?|appears?) (?:[a-z]+ly |very )?unlikely"
     r"|(?:is|are) not (?:[a-z]+ly )?(?:contraindicated|forbidden|prohibited|off limits|ruled out"

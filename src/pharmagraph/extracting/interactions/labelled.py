@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.changes import any_of, verbs
-from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
+from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
 from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, read_draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
@@ -81,7 +81,8 @@ def _in_label(page: Page, text: str, end: int) -> list[Party]:
 def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Party]) -> Draft:
     """Return *draft* for the agents before the colon; bare words behind it are the outcome."""
     draft.parties = [(p, page.span(draft.sentence, p.piece.start, p.piece.end)) for p in parties]
-    rest = trim(text, offset)
+    cell = text.find(" ; ", offset)
+    rest = trim(text, offset, cell if cell > 0 else None)
     outcome = of_these(page, find_outcome(page, text[offset:], parties), text[offset:])
     if (outcome is None or not outcome.owners) and (told := _done(page, text[offset:], parties)):
         outcome = told
@@ -97,14 +98,24 @@ def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Pa
 
 def _done(page: Page, said: str, parties: list[Party]) -> Outcome | None:
     """Return what becomes of the drug if *said* is a verb that the agents of the label do."""
-    if not _does().match(said):
+    if not (_does().match(said) or _FARES.match(said)):
         return None
     subject = f"{parties[-1].piece.text} "
     told = find_outcome(page, subject + said.lstrip(), parties)
-    if told is None or not told.change or told.owners != {DRUG}:
+    whose = {parties[-1].agent.name.lower()} if _FARES.match(said) else {DRUG}
+    if told is None or not told.change or told.owners != whose:
         return None
+    told = replace(told, owners=told.owners if whose == {DRUG} else frozenset({THESE}))
     lead = len(subject) - (len(said) - len(said.lstrip()))
     return replace(told, piece=told.piece.moved(-lead))
+
+
+#: What becomes of the agents of a label themselves: "may work less well".
+_FARES = clue_compile(
+    r"\s*(?:(?:may|can|could|might|will)\s(?:not\s)?(?:work|act|be(?:come)?\s(?:less|more)|last|build\sup|lose)"
+    r"|(?:works?|acts?|becomes?|loses?|builds?)\s)",
+    re.IGNORECASE,
+)
 
 
 @cache

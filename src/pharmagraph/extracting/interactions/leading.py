@@ -42,13 +42,20 @@ CLASS_THAT = clue_compile(
 
 
 def without_title(text: str) -> str:
-    """Return *text*, as long as before, without "X with food and drink:", which names no agent."""
-    title = _FOOD_AND_DRINK.match(text)
+    """Return *text*, as long as before, without a title of its own that names no agent.
+
+    Such are "X with food and drink:" and "Effect of X on other drugs:".
+    """
+    title = _FOOD_AND_DRINK.match(text) or _ON_OTHERS.match(text)
     return " " * title.end() + text[title.end() :] if title else text
 
 
 _FED = r"(?:foods?|drinks?|beverages|alcohol)"
 _FOOD_AND_DRINK = clue_compile(
     rf"\W*(?:(?:taking|using)\s)?[^:.;]{{2,40}}?\swith\s{_FED}(?:(?:,\s|,?\s(?:and|or)\s){_FED}){{1,3}}:\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_ON_OTHERS = clue_compile(
+    r"\W*effects?\sof\s[\w-]+\son\s(?:the\s)?(?:[\w-]+\sof\s)?other\s(?:drugs|medicines|medications|agents):\s+(?=\w)",
     re.IGNORECASE,
 )

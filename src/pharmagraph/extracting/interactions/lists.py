@@ -165,7 +165,7 @@ TAIL = clue_compile(
     r"|when|if|reduce|raise|lower|increase|decrease|given|taken|used|that|also|likewise|slightly"
     r"|markedly|moderately|modestly|greatly|significantly|substantially|considerably|sharply"
     r"|and\s(?:the\s)?(?:[\w-]+\s){0,2}(?:medicine|drug|antibiotic|medication)\s[a-z]{5,}"
-    r"|which|before|after|just|within|during)\b)[\w/-]+(?:'s)?)){0,8}"
+    r"|which|before|after|just|within|during|at\sthe\ssame)\b)[\w/-]+(?:'s)?)){0,8}"
     r"(?:\s(?:that|which)\s(?:lower|reduce|raise|increase|decrease|slow|block|affect|contain)\b"
     r"(?:\s(?!(?:may|can|could|might|is|are|should|must|will|with|when|if)\b)[\w/-]+){1,4})?",
     re.IGNORECASE,
@@ -173,7 +173,8 @@ TAIL = clue_compile(
 #: Where a match of it can begin.
 _HEADS = compiled(rf"\b{_HEAD}\s", re.IGNORECASE)
 _NO_START = compiled(
-    rf"\s*(?:{_MODAL}|because|since|due|if|when|while|unless|until|but|so|therefore|which|who"
+    rf"\s*(?:{_MODAL}|both\s(?:drugs|medicines|medications|agents)"
+    r"|because|since|due|if|when|while|unless|until|but|so|therefore|which|who"
     rf"|to|by|at|of|than|and|or"
     r"|on|in|for|from|during|before|after|within|without|not|only|also|with|as|there|that|this"
     r"|it|they"

@@ -52,6 +52,8 @@ _RELATED = clue_compile(
     r"|worse|stronger|weaker|mix(?:es)?|linger\w*|hangs? (?:around|about)|let you down"
     r"|plus|together with|alongside|hold on to|undo\w*|each other|one another"
     r"|might|can|could"
+    r"|(?:maximum|highest|starting|initial|recommended|lowest)\s(?:[\w-]+\s)?dose"
+    r"|stop(?:ped|ping)?|discontinu\w+|withh\w+|(?:start|begin|initiate)(?=\s[^.;]{3,60}?[0-9])"
     r"|when|if|must|should|more|less|longer|faster|sooner|slower)\b",
     re.IGNORECASE,
 )

@@ -62,7 +62,8 @@ def read_sentence(  # noqa: PLR0913
     elif not may_say(text):
         return []
     made = _from_clauses(page, sentence, text, before, own=own, short=short or {})
-    made = made or (read_behind_label(page, sentence, text) if own else [])
+    if own and not any(d.outcome or d.management or d.denied for d in made):
+        made = read_behind_label(page, sentence, text) or made
     return with_apart(page, sentence, text, made)
 
 
