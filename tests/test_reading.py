@@ -1218,3 +1218,33 @@ def test_standing_advice_is_boilerplate_with_its_cue_and_nothing_else_is() -> No
 )  # fmt: skip
 def test_sentences_glued_together_are_parted(text: str, expected: list[str]) -> None:
     assert [text[slice(*place)] for place in split(text, 0, len(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("Women who take it regularly should always", "not breastfeed. It passes into milk."),
+        ("Adults take 400 mg on the first day, followed by", "200 mg once daily."),
+        ("Tablets: 5 mg. Powder for injection of 200", "mg per vial. Keep it dry."),
+        ("Zorvanib, an older tonic,", "was taken off the market. It did harm."),
+    ],
+)
+def test_a_blank_line_inside_a_sentence_is_none(before: str, line: str) -> None:
+    document = read_document(f"zorvanib\n\nWhat is zorvanib?\n{before}\n\n{line}\n".encode(), "t")
+    whole = f"{before}  {line}".partition(". ")[0]
+    assert any(whole in document.plain[s.span.start : s.span.end] for s in document.sentences)
+    assert len(document.plain) == len(document.text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "thoughts of dying\n\nfast heartbeat\n\nrash",
+        "No adjustment; check it every 3 to 6 months\n\neGFR 30 to 44: do not begin.",
+        "- a rash that spreads over all of the body and does not go away soon\n\nitching.",
+        "It is used for gout.\n\nit is not used for asthma.",
+    ],
+)
+def test_blank_lines_between_items_and_sentences_are_kept(lines: str) -> None:
+    document = read_document(f"zorvanib\n\nWhat is zorvanib?\n{lines}\n".encode(), "t")
+    assert "\n\n" in document.plain.partition("?\n")[2]

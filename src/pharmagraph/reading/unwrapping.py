@@ -2,11 +2,13 @@
 
 A line break is one of wrapping if the first word of the next line would not have fitted on
 the line before it. Such a break becomes a blank, so that offsets stay what they are. Where
-lines were broken anywhere, those outside of lists are joined that begin inside a sentence.
+lines were broken anywhere, those outside of lists are joined that begin inside a sentence; so
+are paragraphs that a blank line breaks inside one.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,16 @@ _ENDS = (".", "!", "?", ":", ";")
 #: How much wider than the rest a line may be that was mended after the text was wrapped.
 _SLACK = 4
 _LABELLED = compiled(r":[ ]+\S")
+#: A line that ends inside a sentence, blank lines, and one that begins in lower case or figures.
+_GAP = compiled(r"(?<=[a-z0-9,)])[ \t]*\n(?:[ \t]*\n)+(?=[a-z](?![a-z]*[A-Z])|[0-9])")
+#: What cannot end a line: "followed by", "Powder for injection: 200" before "mg".
+_OPEN_END = compiled(
+    r".{24}\s(?:of|the|an?|to|by|for|in|with|from|at|than|into|is|are|be|as|every|been|has|have|should|must|may|can|always|not)$",
+    re.IGNORECASE,
+)
+_VERB = compiled(r"(?:was|were|is|are|has|have|had|may|can|should|must|will|does|did)\s")
+_STOP, _PROSE = compiled(r"[a-z0-9)]\.(?:\s|$)"), 60
+_LABELLED_LINE = compiled(r"[^.:]{2,60}:(?:\s|$)|[0-9]{1,2}[.)]\s")
 _STARTS_ANEW = compiled(r"[ ]*(?:[-+*·»>#]|\(?[0-9]{1,2}[.)] )")
 
 
@@ -36,6 +48,7 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
 
     Lines for which *is_heading* holds are left alone, but for the words behind a label.
     """
+    plain = _across_blanks(plain, is_heading)
     lines = plain.split("\n")
     width = max(len(line.rstrip()) for line in lines)
     if not _NARROWEST <= width <= _WIDEST or not _is_wrapped(lines, width):
@@ -49,6 +62,38 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
         )
         kept += [" " if joins and not heads else "\n", line]
     return "".join(kept)
+
+
+def _across_blanks(plain: str, is_heading: Callable[[str], bool]) -> str:
+    """Return *plain* with a blank line inside a sentence as blanks."""
+    found = [
+        gap
+        for gap in _GAP.finditer(plain)
+        if _runs_on(before := _line_before(plain, gap), line := _line_behind(plain, gap))
+        and not (is_heading(before) or is_heading(line))
+    ]
+    for gap in found:
+        plain = f"{plain[: gap.start()]}{' ' * len(gap[0])}{plain[gap.end() :]}"
+    return plain
+
+
+def _line_before(plain: str, gap: re.Match[str]) -> str:
+    return plain[plain.rfind("\n", 0, gap.start()) + 1 : gap.start()]
+
+
+def _line_behind(plain: str, gap: re.Match[str]) -> str:
+    end = plain.find("\n", gap.end())
+    return plain[gap.end() : end if end >= 0 else None]
+
+
+def _runs_on(before: str, line: str) -> bool:
+    """Tell whether a sentence runs on from *before* to *line*, and not a list of short lines."""
+    if _STARTS_ANEW.match(before) or _LABELLED_LINE.match(line):
+        return False
+    if _OPEN_END.search(before):
+        return True
+    told = len(before) >= _PROSE or _NEXT.search(before) or _VERB.match(line)
+    return bool(told and line[:1].islower() and _STOP.search(line))
 
 
 def _is_ragged(lines: list[str]) -> bool:
