@@ -180,3 +180,65 @@ def test_what_stopping_brings_on_is_no_effect_but_withdrawal(
 )
 def test_what_stands_beside_a_name_is_no_part_of_it(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In more than 10% of patients: nausea, gout. In 1% to 10%: hives.",
+            ["nausea", "gout", "hives common"],
+        ),
+        ("Occurring in less than 1%: gout, hives.", ["gout uncommon", "hives uncommon"]),
+        ("Rare (less than 1%): gout.", ["gout rare"]),
+        (
+            "Side effects in 1% to 10% of patients were rash and gout.",
+            ["rash common", "gout common"],
+        ),
+        ("Side effects of morphine were rash and gout.", []),
+        (
+            "Common side effects are gout and rash, and rarer ones are hives and fever.",
+            ["gout common", "rash common", "hives rare", "fever rare"],
+        ),
+        (
+            "Nausea was common, rash rare (0.4%), and hepatitis very rare.",
+            ["nausea common", "rash rare 0.4%", "hepatitis very-rare"],
+        ),
+    ],
+)
+def test_shares_and_bands_in_front_of_a_list(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Otherols cause tremor and gout, but zorvanib has not been linked with either.",
+            ["no tremor", "no gout"],
+        ),
+        ("Morphine causes itching; zorvanib causes none.", ["no itching"]),
+        ("Zorvanib causes hives, but this has not been linked to gout.", ["hives"]),
+        ("Gout has not been reported, but hives have.", ["no gout", "hives"]),
+        ("Nausea was seen, vomiting was not.", ["nausea", "no vomiting"]),
+        ("Nausea was seen, and the dose was not.", ["nausea"]),
+    ],
+)
+def test_a_short_clause_affirms_or_denies(text: str, expected: list[str]) -> None:
+    assert sorted(_told(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Infections may occur, especially colds and shingles.",
+            ["infections", "colds", "shingles"],
+        ),
+        ("Skin reactions occurred in 4%, particularly hives.", ["skin reactions 4%", "hives"]),
+        ("Rash may occur, especially in children.", ["rash"]),
+        ("Dizziness may occur, particularly when standing up.", ["dizziness"]),
+    ],
+)
+def test_the_chief_ones_of_a_kind_are_effects(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

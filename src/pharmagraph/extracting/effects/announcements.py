@@ -17,6 +17,7 @@ from pharmagraph.extracting.effects.causing import by_verb, by_verb_alone
 from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.denial_cues import is_meant_for
 from pharmagraph.extracting.effects.denials import find_denials
+from pharmagraph.extracting.effects.elliptic import find_elliptic, with_chief_ones
 from pharmagraph.extracting.effects.happenings import find_happenings
 from pharmagraph.extracting.effects.harms import find_harms
 from pharmagraph.extracting.effects.leading import LABEL
@@ -272,7 +273,7 @@ def find_announcements(
         found += find_harms(page, text)
     if own:
         found += [a for a in find_shares(text) if not any(overlap(a, b) for b in found)]
-        beside = find_apposed(page, text)
+        beside = [*find_apposed(page, text), *find_elliptic(text)]
         found = [a for a in found if not any(overlap(a, b) for b in beside)] + beside
     if denials:
         found = [a for a in found if not any(overlap(a, b) for b in denials)] + denials
@@ -282,7 +283,8 @@ def find_announcements(
             kept[-1] = kept[-1]._replace(end=each.first)
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
-    return [part for each in kept for part in _with_rest(text, each)]
+    told = [part for each in kept for part in _with_rest(text, each)]
+    return with_chief_ones(text, told) if own or harms else told
 
 
 def _takers_have(page: Page, text: str) -> bool:

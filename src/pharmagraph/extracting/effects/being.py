@@ -55,7 +55,9 @@ BEING = clue_compile(
     re.IGNORECASE,
 )
 OF_WHAT = clue_compile(
-    r"\s(?:of|with|from|to|in|on|for|under)\s(?P<what>[\w\x02 -]+)", re.IGNORECASE
+    r"\s(?:of|with|from|to|in|on|for|under)\s"
+    r"(?P<what>(?![0-9]|(?:more|fewer|less|at|up|about|over|some|many|most)\s)[\w\x02 -]+)",
+    re.IGNORECASE,
 )
 _AND_SHARE = clue_compile(
     r"\s\([0-9.]{1,5}\s?(?:%|percent)\)"

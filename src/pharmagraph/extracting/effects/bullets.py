@@ -130,6 +130,11 @@ _SIGNS = clue_compile(
     r"(?:\s(?:at|in|of|on|to)\s[\w ]{3,40})?(?:\s\([^()]*\))?)(?=:\s)",
     re.IGNORECASE,
 )
+#: "Low blood sugar: shaking, sweating, hunger".
+_OWN_SIGNS = compiled(
+    r"(?P<what>[^:;,()]{3,60}):\s(?!.*\b(?:this|these|it|they|you|your|which|that|may|can|is|are|was|were|call"
+    r"|tell|stop|see|get|very|common|uncommon|rare|often|rarely|frequent)\b)[a-z][a-z ,/'-]+\W*$"
+)
 _APPOSED = clue_compile(rf"\W*(?P<what>[^,;:()]{{2,60}}),\s{APPOSITION.pattern}", re.IGNORECASE)
 #: What of an item is its name, and nothing else of it.
 _WHOLE = (_QUOTED, _SIGN_OF, _SHOW_THAT, _APPOSED)
@@ -230,8 +235,9 @@ def _beside(text: str, start: int, end: int) -> int | None:
     """Return where the next words begin that say what an effect does or how it shows."""
     places = [m.start() for m in _OUTCOME.finditer(text, start, end) if m.start() > start]
     places += [m.end("what") for m in _SIGNS.finditer(text, start, end)]
-    if not start and (colon := text.find(": ")) > 0 and is_named(trim(text, 0, colon).text):
-        places.append(colon)
+    signs = None if start else _OWN_SIGNS.match(text)
+    if signs and is_named(trim(text, 0, signs.end("what")).text):
+        places.append(signs.end("what"))
     outside = (n for n in places if text.count("(", start, n) == text.count(")", start, n))
     return min(outside, default=None)
 

@@ -44,6 +44,7 @@ NO_CUES = Cues()
 
 _MAY = compiled(r"\b(?:may|might|can|could)\b|\b(?:possible|potential)\s", re.IGNORECASE)
 _PERCENT = compiled(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?(?:%|percent\b|per cent\b)")
+_FIGURE = compiled(r"[0-9]")
 _OUT_OF_100 = compiled(
     r"(?<![0-9.,])([0-9]{1,2}(?:\.[0-9])?)\s(?:out\s)?of\s(?:every\s)?100\s(?:people|patients|users"
     r"|children|adults|women|men)\b",
@@ -96,7 +97,7 @@ def read_cues(text: str) -> Cues:
     if not text:
         return NO_CUES
     text = _LOWER_BOUND.sub(" ", _OFTENER.sub(" ", text))
-    bands = {m.value for m in matcher("effect-bands", "phrase", "frequency").find(text)} - {"-"}
+    bands = _bands(text)
     serious = {m.value for m in matcher("effect-seriousness", "phrase", "seriousness").find(text)}
     return Cues(
         Frequency(bands.pop()) if len(bands) == 1 else None,
@@ -104,6 +105,14 @@ def read_cues(text: str) -> Cues:
         Modality.MAY if _MAY.search(text) else None,
         read_percent(text),
     )
+
+
+def _bands(text: str) -> set[str]:
+    """Return the frequencies that *text* names: by words, or else by figures."""
+    found = matcher("effect-bands", "phrase", "frequency").find(text)
+    told = [m for m in found if m.value != "-"]
+    words = {m.value for m in told if not _FIGURE.search(text, m.start, m.end)}
+    return words or {m.value for m in told}
 
 
 def read_percent(text: str) -> Decimal | None:

@@ -157,7 +157,10 @@ _NEITHER = clue_compile(
 #: "Otherol was linked with gout; zorvanib was not".
 _WAS_NOT = clue_compile(
     r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s(?:\x02+|this\sone)\s"
-    r"(?:(?:[\w-]+\s){1,6}?(?:and|so)\s(?:does|did)\snot"
+    r"(?:causes?\s(?:neither|none(?:\sof\s(?:these|them))?)"
+    r"|(?:has|have|was|is)\s(?:not|never)\s(?:so\sfar\s)?(?:been\s)?(?:associated\swith|(?:linked|tied)\s(?:to|with)"
+    r"|known\sfor|found\sto\scause)\s(?:either|any\sof\s(?:these|them)|this|these|them|it|that)"
+    r"|(?:[\w-]+\s){1,6}?(?:and|so)\s(?:does|did)\snot"
     r"(?=\s(?:cause|produce|do|share|bring\son)\s(?:them|it|this|these|so)\b)|(?:was|is|does|did|has|have"
     r"|had)\snot|(?:was|is|does|did|has)n't)(?:\s(?:cause|produce|do|share|have|bring\son)\s(?:them|it|this|that|these|so"
     r"|either))?(?=\s?[.,;)]|$)",

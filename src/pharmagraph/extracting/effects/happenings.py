@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.effects.arms import own_share, share_behind
 from pharmagraph.extracting.effects.chances import is_mere_chance
 from pharmagraph.extracting.effects.cues import Cues
+from pharmagraph.extracting.effects.elliptic import BANDED
 from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.patterns import (
     NO_LIST,
@@ -226,7 +227,7 @@ def _happening(page: Page, text: str) -> list[Announcement | None]:
         end = min(
             list_end(text, verb.end()), cut.start() if cut and following < len(text) else len(text)
         )
-        for further in (_LIKEWISE, _SO_ARE, _VALUES):
+        for further in (_LIKEWISE, _SO_ARE, _VALUES, BANDED):
             if after := further.search(text, verb.end(), end + 1):
                 end = min(end, after.start())
         found += _before(page, text, verb, (here, end))

@@ -291,9 +291,12 @@ def _part(text: str, label: str) -> Part:
     tail = read_tail(text, start, len(text))
     named = name(text, start, tail.end)
     core = trim(text, named.core.start, named.core.end, article=True)
+    if often := _OFTEN_BEHIND.search(core.text):
+        core = trim(text, core.start, core.start + often.start())
+        cues = cues.filled(read_cues(often[0]))
     own_end = _through_abbreviation(text, core.end, tail.end, named.abbreviation)
     part = Part(
-        without_heads(named.core.text) if label == text else _label(label),
+        without_heads(core.text if often else named.core.text) if label == text else _label(label),
         Piece(core.start, own_end, text[core.start : own_end]),
         named.abbreviation,
         cause=tail.cause,
@@ -335,6 +338,11 @@ def _own_cues(words: str) -> Cues:
     return Cues(read_cues(head).frequency, Seriousness.SERIOUS if called else None)
 
 
+#: "Rash common (4%)", behind "nausea was very common".
+_OFTEN_BEHIND = compiled(
+    r"(?<=\w)(?<!more)(?<!less)(?<!very)(?<!quite)(?<!fairly)(?<!most)\s(?:(?:very|quite|fairly)\s)?(?:common|uncommon|rare|infrequent|frequent|exceptional)$",
+    re.IGNORECASE,
+)
 _OR = compiled(r",?\s+(?:or|also called|also known as)\s+|\s*\(\s*")
 
 
@@ -381,4 +389,5 @@ def _with_remark(text: str, part: Part, remark: Piece) -> Part:
 def _label(words: str) -> str:
     """Return the label without list glue, the words behind the name and light heads."""
     start, _ = _adverbs(words, 0, len(words))
-    return without_heads(name(words, start, read_tail(words, start, len(words)).end).core.text)
+    core = name(words, start, read_tail(words, start, len(words)).end).core.text
+    return without_heads(_OFTEN_BEHIND.sub("", core))

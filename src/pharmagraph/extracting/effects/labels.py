@@ -42,7 +42,7 @@ _AT_LARGE = compiled(
     r"|any of|another$|those|such\s(?!as\b)[\w-]+$|let\s|(?:recovered|resolved|improved|survived)\b"
     r"|(?:like|similar to) (?:those|that|what)\b|but$|.*\sdo(?:es)?\snot$"
     r"|(?:(?:one|two|three|four|several|some|other|few|many|rare|very|uncommon|common|serious|severe"
-    r"|further|late)\s)+(?:reactions?|effects?|complications?|problems?|events?|complaints?)$"
+    r"|rarer|commoner|milder|graver|further|late)\s)+(?:ones|reactions?|effects?|complications?|problems?|events?|complaints?)$"
     r"|(?:people|patients|those|anyone|adults|children|women|men)\s(?:with|who|over|under|whose|taking)\b"
     r"|(?:\w+\s)?(?:drug-drug\sinteractions?\b|drug\sinteractions?$)"
     r"|(?:higher|greater|lower|rarer|likelier)\s(?:with|in|than|among|at|if|when|for)\b"

@@ -27,9 +27,18 @@ _FOLLOWING = (
     r"|\sor)\s(?:\w+\s)?[\w-]+)?\s?:\s*"
 )
 
+_PEOPLE = r"(?:\s(?:of\s)?(?:the\s|all\s)?(?:people|patients|users|persons|cases|those\streated))?"
+#: "More than 10%:", "in 1% to 10% of patients:".
+_SHARE = (
+    r"(?:(?:(?:seen|reported|occurring|found)\s)?(?:in|by)\s)?"
+    r"(?:(?:(?:more|less|fewer|greater)\sthan|at least|over|under|up to)\s|[<>≥≤]\s?"
+    r"|(?:between\s)?[0-9.]+\s?%?\s?(?:to|and|-|–)\s?)"
+    rf"[0-9.]+\s?(?:%|percent){_PEOPLE}\s?:\s*"
+)
+
 #: "Common:", "Not known (frequency cannot be estimated):", "Nervous system:".
 LABEL = clue_compile(
-    rf"{_FOLLOWING}|"
+    rf"{_FOLLOWING}|{_SHARE}|"
     r"(?:in\s)?(?:up to|more than|at least|fewer than|less than|over)\s(?:1"
     r"|one)\sin\s(?:every\s)?[0-9][0-9,]*"
     r"(?:\s(?:people|patients|users|persons))?\s?:\s*|"

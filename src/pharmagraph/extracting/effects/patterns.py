@@ -219,7 +219,7 @@ CLAUSE = clue_compile(
     r"|,\s(?:and|but)\s(?=(?:[\w-]+,?\s){0,5}?(?:it|the (?:drug|medicine))\s(?:has|is|was|may|can"
     r"|does|rarely|seldom|occasionally|sometimes|often|commonly|also|causes)\s)"
     rf"|(?-i:{RUN_ON})"
-    r"|,?\sand\s(?=(?:rarely|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
+    r"|,?\sand\s(?=(?:rare|more|less|uncommon|other|serious|the most|common|infrequent)[\w ]{0,30}"
     r"(?:side|adverse|unwanted|ones|reactions|effects))",
     re.IGNORECASE,
 )
