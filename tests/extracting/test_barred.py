@@ -285,6 +285,10 @@ def test_who_is_barred_beside_too_little_has_no_illness_of_it() -> None:
         ),
         ("It must not be used in gout but may be given in arthritis.", ["gout"]),
         ("It must not be put on broken skin or in the eyes.", ["broken skin"]),
+        (
+            "It must not be used in the second and third trimesters.",
+            ["second and third trimesters"],
+        ),
         ("It is contraindicated with a history of pancreatitis.", ["history of pancreatitis"]),
         (
             "You must not take zorvatib together with nitrates or if you have had a stroke.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import KnowledgeGap
+from pharmagraph.model import DoseAdjustment, KnowledgeGap
 from pharmagraph.reading import read_document
 
 CASES = [
@@ -234,3 +234,49 @@ def test_the_benefit_of_another_drug_is_no_gap(text: str, topics: list[str]) -> 
     facts = extract(read_document(source.encode(), "a.txt")).facts
 
     assert sorted(fact.topic for fact in facts if isinstance(fact, KnowledgeGap)) == topics
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "topics"),
+    [
+        (
+            "What is the dosage for brisanol?",
+            "It is not known whether the dose has to be changed in liver disease.",
+            ["dose-adjustments"],
+        ),
+        (
+            "What is the dosage for brisanol?",
+            "Dose adjustments in severe liver disease have not been established.",
+            ["dose-adjustments"],
+        ),
+        (
+            "What is the dosage for brisanol?",
+            "There are no data in patients over 75.",
+            ["effectiveness", "safety"],
+        ),
+        ("Pregnancy", "Safe use in pregnancy has not been shown.", ["use-in-pregnancy"]),
+        (
+            "Pregnancy",
+            "The long-term effects on a child exposed in the womb are unknown.",
+            ["use-in-pregnancy"],
+        ),
+        (
+            "Breastfeeding",
+            "There have been no studies of brisanol in women who breastfeed.",
+            ["lactation"],
+        ),
+        (
+            "What are the side effects of brisanol?",
+            "Long-term side effects are not known.",
+            ["adverse-effects"],
+        ),
+        ("What are the side effects of brisanol?", "Long-term side effects are rare.", []),
+    ],
+)
+def test_what_is_not_known_is_told_once_by_its_topic(
+    heading: str, text: str, topics: list[str]
+) -> None:
+    source = f"Generic Name: brisanol\nBrisanol is an antacid.\n{heading}\n{text}\n"
+    facts = extract(read_document(source.encode(), "test")).facts
+    assert sorted(str(f.topic) for f in facts if isinstance(f, KnowledgeGap)) == topics
+    assert not [f for f in facts if isinstance(f, DoseAdjustment)]

@@ -71,6 +71,8 @@ _UNSTUDIED = clue_compile(
     r"|are)\s+(?:lacking|missing)\b"
     r"|\bno\s+(?:clinical\s+)?(?:information|data)\s+(?:(?:is|are)\s+available\s+|exists?\s+)?(?:on|about"
     r"|for|with)\s+[\w-]+(?:\s\([^()]*\))?\s+in\b"
+    r"|\bno\s+(?:clinical\s+)?(?:information|data)\s+(?:(?:is|are)\s+available\s+|exists?\s+)?in\s+(?:patients|people"
+    r"|children|adults|adolescents|infants|those|the\s+elderly)\b"
     r"|:\s+no\s+(?:data|studies|experience|information)\b"
     rf"|\bno\s+(?:clinical\s+)?experience\s+(?:with|of|in)\b"
     r"|\bthere\s+(?:are|were)\s+no\s+(?:clinical\s+)?(?:studies|trials)\s+(?:of\s+[\w-]+\s+)?in\s"
@@ -197,7 +199,9 @@ _PEOPLE_FIRST = clue_compile(
     re.IGNORECASE,
 )
 _INFANT = clue_compile(
-    r"\b(?:nursing|nursed|breast-?fe?e?d|milk|infant|newborn|unborn|f(?:o)?etus)", re.IGNORECASE
+    r"\b(?:nursing|nursed|breast-?fe?e?d|milk|infant|newborn|unborn|f(?:o)?etus"
+    r"|in\s+the\s+womb|in\s+utero|before\s+birth)",
+    re.IGNORECASE,
 )
 _ITS = clue_compile(r"\b(?:it|they|its|their)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 #: A child of whom milk was spoken: what is not known of it is found with pregnancy.

@@ -85,6 +85,17 @@ _DENIED = clue_compile(
 _TURN = compiled(r";|,?\s+but\b|[,.]\s+(?:however|while|whereas|although|though)\b", re.IGNORECASE)
 _NOT_THERE = clue_compile(r"^\W*but\s+not\s+(?:in|for|with|among)\b", re.IGNORECASE)
 _YOURS = compiled(r"\byour\b", re.IGNORECASE)
+#: What nobody knows is no advice: "it is not known whether the dose must be lowered".
+_ASKED = clue_compile(
+    r"(?:\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:known|clear|certain|determined|established|studied)"
+    r"|unknown|unclear|uncertain|knows)\s+(?:whether|if)|^\W*whether)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_OPEN = clue_compile(
+    r"[^.;,]*?\b(?:has|have|is|are)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?(?:established|determined|studied"
+    r"|known|defined|evaluated)\b",
+    re.IGNORECASE,
+)
 _ADVICE = clue_compile(
     r"\b(?:should|must|may\s+(?:be|need)|need(?:s|ed)?"
     r"|(?:is|are)\s+(?:recommended|required|advised|"
@@ -191,6 +202,10 @@ class _Reader:
         """Tell whether the words on adjusting are advice on the drug, and no report of a case."""
         if self.adjust is None or _YOURS.search(
             self.text, self.adjust.start(), self.adjust.end() + 6
+        ):
+            return False
+        if _ASKED.search(self.text, 0, self.adjust.start()) or _OPEN.match(
+            self.text, self.adjust.end()
         ):
             return False
         dosage = self.page.section(self.sentence).kind is SectionKind.DOSAGE

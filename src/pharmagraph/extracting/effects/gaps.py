@@ -27,6 +27,8 @@ _UNKNOWN = clue_compile(
     r"|uncertain"
     r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown"
     r"|investigated|studied|examined|looked into))\b"
+    r"|(?P<late>\b(?:long-term|late) (?:side|adverse|unwanted) (?:effects|reactions))"
+    rf"\s(?:{NOBODY_KNOWS}|(?:are|remain) (?:still )?(?:unknown|unclear|uncertain))\b"
     r"|(?P<meaning>\bwhat (?:they|this|these|that|it|(?:these|this|the) \w+)"
     r" (?:may |might |could )?means?(?: for [^.;,]{3,50})?"
     r"|\b(?:meaning|significance|importance|relevance) of (?:this|these|the|such) [^.;,]{3,60}?)"
@@ -85,6 +87,8 @@ def not_all(text: str) -> tuple[int, int] | None:
 def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:
     """Return what the sentence says is not known of the drug's effects."""
     found = _UNKNOWN.search(text)
+    if found and found["late"]:
+        return _gap(page, sentence, found, "late") if own else None
     if found and found["meaning"]:
         own = own or _SEEN.search(text) is not None
         return _gap(page, sentence, found, "meaning") if own else None

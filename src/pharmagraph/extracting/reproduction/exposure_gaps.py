@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.wording.clauses import is_about_drug
-from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, TOO_FEW
+from pharmagraph.extracting.wording.ignorance import (
+    NOBODY_KNOWS,
+    NOBODY_STUDIED,
+    NOT_SHOWN,
+    TOO_FEW,
+)
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, matcher, trim
 from pharmagraph.model import GapKind, KnowledgeGap, Topic
@@ -21,7 +26,7 @@ __all__ = ["UNKNOWN", "UNSTUDIED", "find_gaps"]
 UNKNOWN = clue_compile(
     r"\b(?:not\s+(?:been\s+)?(?:known|clear|certain|established|determined|understood|worked\s+out)"
     rf"|unknown|unclear|uncertain|{NOBODY_KNOWS}"
-    rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{TOO_FEW}"
+    rf"|do(?:es)?\s+not\s+(?:yet\s+)?know|{TOO_FEW}|safe(?:ty)?\b[^.;]{{2,60}}?\s{NOT_SHOWN}"
     r"|(?:data|information|evidence)\s+(?:on|about)\b[^.;]{0,120}?\b(?:is|are)\s+(?:lacking|missing|absent"
     r"|wanting|unavailable|not\s+available)"
     r"|not\s+(?:yet\s+)?been\s+(?:described|reported\s+on)"
@@ -51,7 +56,9 @@ _PREGNANT = clue_compile(
     re.IGNORECASE,
 )
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
-_NURSING = clue_compile(r"\b(?:nursing|breast-?\s?fe(?:d|eding)|lactati\w+|milk)\b", re.IGNORECASE)
+_NURSING = clue_compile(
+    r"\b(?:nursing|breast-?\s?fe(?:d|eds?|eding)|lactati\w+|milk)\b", re.IGNORECASE
+)
 _EFFECT = clue_compile(
     r"\b(?:(?:do(?:es)?|done)\s+to|fares?|means?\s+for|effects?|consequences?|harm\w*|hurts?|affects?|risks?|safe\w*"
     r"|(?:whether|if)\s+(?:[\w-]+\s+){1,3}?(?:can|could|may|might|will|would)\s+(?:ever\s+)?"

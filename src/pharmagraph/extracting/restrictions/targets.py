@@ -55,6 +55,7 @@ _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
     r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b"
     r"|\b(?:class|stage|grade)\s(?:I{1,3}|IV|[1-5]|[A-D])\s(?:or|and|to)\s(?:I{1,3}|IV|[1-5]|[A-D])\b"
+    r"|\b(?:1st|2nd|first|second)\s(?:and|or|to)\s(?:the\s)?(?:2nd|3rd|second|third|last)\s(?=trimesters?)"
     r"|\b(?:1st|2nd|3rd|first|second|third)-?\s?(?:or|and|to)\s(?:1st|2nd|3rd|first|second|third)[-\s](?=degree)"
     rf"|\b(?!acute\sor\ssevere|severe\sor\sacute)(?:{_STAGES})\s+(?:(?:or|to)\s+(?:{_STAGES})"
     r"|and\s+(?:moderate|severe|serious|life-threatening))\b(?=\s[(a-z])"

@@ -35,6 +35,14 @@ _ASKED = {
         r"|\b(?:effects?|result|safety)\s+of\s+(?:crushing|chewing|splitting|halving|opening)\b",
         re.IGNORECASE,
     ),
+    Topic.DOSE_ADJUSTMENTS: clue_compile(
+        r"\b(?:whether|if)\s(?:[\w-]+\s){0,3}?dos(?:e|es|age)\s(?:(?:has|have|needs?|should|must|ought|is|are|to|be"
+        r"|need)\s){1,5}?(?:changed|adjusted|lowered|reduced|modified|decreased|halved|raised|increased)\b"
+        r"|\b(?:whether|if)\s(?:[\w-]+\s){0,2}?(?:dose|dosage)\s(?:adjustments?|changes?|reductions?)\s(?:is|are)\s"
+        r"(?:needed|necessary|required)\b"
+        r"|^\W*(?:dose|dosage)\s(?:adjustments|changes|reductions)\s(?:for|in)\b",
+        re.IGNORECASE,
+    ),
     Topic.CONTRAINDICATIONS: clue_compile(
         r"\b(?:whether|if)\s+(?:people|persons|patients|those|someone|anyone)\s[^.;]{0,80}?"
         r"\b(?:react|allerg|hypersensitiv|intoleran)[^.;]{0,80}?"
