@@ -347,3 +347,42 @@ def test_for_whose_sake_something_is_done_or_told(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Other drugs can affect how zorvanib works. Examples are itraconazole and ritonavir.",
+            {("itraconazole", ""), ("ritonavir", "")},
+        ),
+        (
+            "Exposure rose with ketoconazole, erythromycin, and did not change with cimetidine.",
+            {
+                ("ketoconazole", "increases-drug"),
+                ("erythromycin", "increases-drug"),
+                ("cimetidine", "no"),
+            },
+        ),
+        (
+            "Clarithromycin should be replaced by azithromycin, which does not interact.",
+            {("clarithromycin", ""), ("azithromycin", "no")},
+        ),
+        (
+            "Cimetidine and ranitidine, which do not interact with zorvanib, may be used.",
+            {("cimetidine", "no"), ("ranitidine", "no")},
+        ),
+        (
+            "Some products that may interact with this drug are: lithium and digoxin.",
+            {("lithium", ""), ("digoxin", "")},
+        ),
+    ],
+)
+def test_each_of_a_list_has_what_is_said_of_it(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected
+
+
+def test_a_list_in_brackets_is_read_to_its_end_before_the_drug() -> None:
+    text = "Taking NSAIDs (ibuprofen, zaltoprofen, naproxen) with zorvanib may cause bleeding."
+    told = [f.agent.members for f in _found(text) if isinstance(f, Interaction)]
+    assert told == [("ibuprofen", "zaltoprofen", "naproxen")]

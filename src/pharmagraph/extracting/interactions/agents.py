@@ -55,13 +55,24 @@ def read_parties(
     text = _MADE_OF.sub(lambda found: " " * len(found[0]), text)
     if remark := _REMARK.match(text, start):
         start = remark.end()
-    pieces = cut_agents(text, start, end, holding=holding)
+    pieces = cut_agents(text, start, _before_drug(page, text, start, end), holding=holding)
     if not pieces:
         return []
     reader = _Reader(page, text)
     for number, piece in enumerate(pieces):
         reader.read(piece, inside=number + 1 < len(pieces))
     return tell_apart(without_apposed(reader.parties, text), text)
+
+
+def _before_drug(page: Page, text: str, start: int, end: int | None) -> int | None:
+    """Return where a list ends at the latest: before "with" and the drug."""
+    for own in page.mention.finditer(text, start, len(text) if end is None else end):
+        if text.endswith(_WITH, start + 1, own.start()):
+            return own.start() - len(_WITH)
+    return end
+
+
+_WITH = " with "
 
 
 def without_apposed(parties: list[Party], text: str) -> list[Party]:

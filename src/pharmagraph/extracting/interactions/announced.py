@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["is_of_medicines", "read_announced"]
 
 _SOME = clue_compile(
-    r"\W*(?:some|certain|several|many|a\sfew|(?:a\snumber|some)\sof\s(?:the|your))\s(?:other\s|common\s)?"
+    r"\W*(?:(?:some|certain|several|many|a\sfew|(?:a\snumber|some)\sof\s(?:the|your))\s(?:other\s|common\s)?|other\s)"
     r"(?:medicines?|medications?|drugs|products|substances|antibiotics)\s",
     re.IGNORECASE,
 )
 _LIST = clue_compile(
     r"\W*(?:these|they|examples|among\s(?:them|these))\s(?:are|include)\s(?=\w)", re.IGNORECASE
+)
+#: What says at least that they have to do with the drug.
+_AFFECT = clue_compile(
+    r"\binteract\b|\b(?:affect|change|influence|alter)\s(?:the\s(?:way|removal|action|absorption|breakdown|levels?|effects?)"
+    r"|how|its)\b",
+    re.IGNORECASE,
 )
 _MAY = clue_compile(r"\b(?:may|can|could|might)\b", re.IGNORECASE)
 
@@ -31,17 +37,19 @@ _MAY = clue_compile(r"\b(?:may|can|could|might)\b", re.IGNORECASE)
 def read_announced(page: Page, named: Sentence, sentence: Sentence, text: str) -> list[Draft]:
     """Return the agents that *text* lists, of which *named*, right before it, tells what they do.
 
-    Only what they do to the level or the action of the drug counts.
+    What they do to the level or the action of the drug is the outcome.
     """
     lists, before = _LIST.match(text), page.text(named)
     if not (lists and _SOME.match(before)) or page.number(named) + 1 != page.number(sentence):
         return []
     outcome = find_outcome(page, before, [])
     parties = read_parties(page, text, lists.end(), len(text))
-    if not (parties and outcome and outcome.change and outcome.owners == {DRUG}):
+    told = outcome and outcome.change and outcome.owners == {DRUG}
+    if not parties or not (told or _AFFECT.search(before)):
         return []
+    outcome = outcome if told else None
     places = [(p, page.span(sentence, p.piece.start, p.piece.end)) for p in parties]
-    spans = [page.span(named, outcome.piece.start, outcome.piece.end)]
+    spans = [page.span(named, *outcome.piece[:2])] if outcome else []
     may = _MAY.search(before) is not None
     return [
         Draft(sentence, places, outcome, may=may, spans=spans, context=[named.span, sentence.span])

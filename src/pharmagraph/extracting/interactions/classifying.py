@@ -259,8 +259,8 @@ _SHORTEST = 3
 _MOST_MORE = 2
 _IDLE = compiled(
     r"(?:drugs?|medicines?|medications?|agents?)\sthat\sdo(?:es)?\s(?:so|this|that|the\ssame)"
-    r"|.*\b(?:drugs?|medicines?|medications?|agents?)\s(?:that|which)\s(?:(?:may|might|can|could"
-    r"|should|must)\s(?:be|matter)|(?:depend|rely)\son$).*"
+    r"|.*\b(?:drugs?|medicines?|medications?|agents?|products?)\s(?:that|which)\s(?:(?:may|might|can|could"
+    r"|should|must)\s(?:be|matter|interact)|(?:depend|rely)\son$).*"
     r"|(?:less|more|such)\s(?!as\b).*|(?:weaker|stronger|similar)\s(?:inhibitors?|inducers?)"
     r"|anything else|(?:[\w-]+\s){0,2}(?:drugs?|medicines?|medications?|agents?)\s(?:that|which)\s"
     r"(?:is|are|do|does|have|has|can|may)"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.advice import Management
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.consequences import DRUG, Outcome
-from pharmagraph.extracting.interactions.denying import GIVEN
+from pharmagraph.extracting.interactions.denying import GIVEN, denies
 from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.excepted import Apart, find_apart
 from pharmagraph.extracting.interactions.outcomes import find_outcome
@@ -47,7 +47,32 @@ def with_apart(page: Page, sentence: Sentence, text: str, made: list[Draft]) -> 
             contrary.append(_contrary(page, sentence, text, each, told[-1]))
         elif words not in told[-1].spans:
             told[-1].spans.append(words)
+    if which := _WHICH_NOT.search(text):
+        contrary += _before_which(sentence, text, which.start(), made)
     return [*contrary, *made]
+
+
+def _before_which(sentence: Sentence, text: str, place: int, made: list[Draft]) -> list[Draft]:
+    """Return what is said of the agents before the one that alone "which does not" denies it of.
+
+    "A should be replaced by B, which does not interact" denies nothing of A.
+    """
+    whole = [d for d in made if d.sentence is sentence and d.denied and len(d.parties) > 1]
+    if not whole or denies(text[:place]):
+        return []
+    start = sentence.span.start
+    last = max(
+        whole[-1].parties, key=lambda party: (party[1].start < start + place, party[1].start)
+    )
+    others = [party for party in whole[-1].parties if party is not last]
+    whole[-1].parties = [last]
+    return [replace(whole[-1], parties=others, denied=False)]
+
+
+_WHICH_NOT = clue_compile(
+    r",\swhich\s(?:(?:does|did|is|was)\s(?:not|[a-z]+ly\snot)\s|has\s(?:no|little)\s|(?:is|seems)\sunlikely\s)",
+    re.IGNORECASE,
+)
 
 
 def does_after_all(

@@ -181,7 +181,7 @@ def _ends_list(text: str, cut: int, before: list[Party]) -> bool:
 
 
 _LIST = 2
-_LAST = clue_compile(r",\sand\s", re.IGNORECASE)
+_LAST = clue_compile(r",\sand\s(?!(?:did|does|do|was|were|is|are)\b)", re.IGNORECASE)
 _BETWEEN = clue_compile(r"(?:\s\([^()]*\))?,\s(?:[\w-]+\s){0,2}")
 _BRACKET = clue_compile(r"(?:\s\([^()]*\))?")
 VERBAL = clue_compile(

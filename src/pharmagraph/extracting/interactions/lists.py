@@ -182,7 +182,7 @@ _NO_START = compiled(
     r"|caution"
     r"|no|you|your|their|its|close|careful|avoid|take|taking|using|use|combining|do|monitor"
     r"|tell|never"
-    r"|separate|drinking|eating|while|whereas|though|although|unlike)\b",
+    r"|separate|drinking|eating|among|while|whereas|though|although|unlike)\b",
     re.IGNORECASE,
 )
 EXAMPLES = clue_compile(

@@ -36,6 +36,7 @@ SECOND_VERB = (
     r"|,\s(?=[a-z]+(?:s|ed)\s(?:that|those)\sof\s)"
     rf"|(?:,\s(?=(?:(?:and|but)\s)?{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s)"
     rf"|\s(?=(?:and|but)\s{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s))"
+    r"|,?\s(?=(?:and|but)\s(?:did|does|do)\snot\s(?:change|rise|fall|differ)\s(?:with|by|under|on|after)\s)"
     r"|\s(?=(?:and|but)\s(?:(?:is|are|was|were|remains?|stays?)\s)(?:unchanged|unaffected"
     r"|unaltered|the\ssame|not\s[a-z]+ed)\s(?:with|by|under)\s)"
     ")"
