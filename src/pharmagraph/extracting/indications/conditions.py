@@ -72,7 +72,7 @@ _LEAD = compiled(
     re.IGNORECASE,
 )
 _SUCH_AS = clue_compile(
-    r",?\s*\b(?:such\s+as|(?:(?<=infections\s)|(?<=diseases\s)|(?<=illnesses\s))as(?!\s+(?:well|an?|the|part|in)\b)|including|to\s+include|namely|for\s+(?:example|instance),?|like|e\.g\.,?)(?:\s+|$)",
+    r",?\s*\b(?:such\s+as|(?:(?<=infections\s)|(?<=diseases\s)|(?<=illnesses\s))as(?!\s+(?:well|an?|the|part|in)\b)|including|to\s+include|(?<=,\s)among\s+(?:them|these)(?=\s+\w)|namely|for\s+(?:example|instance),?|like|e\.g\.,?)(?:\s+|$)",
     re.IGNORECASE,
 )
 _SYMPTOMS = clue_compile(r"(?:the\s+)?(?:signs\s+and\s+)?symptoms\s+of\s", re.IGNORECASE)

@@ -47,6 +47,8 @@ _AFTER_SITE = compiled(r"(?P<front>.+?\s(?:after|during|following)\s)(?P<site>[\
 _OPERATION = compiled(
     r"(?P<site>[\w-]+)\s(?P<what>replacement|surgery|operations?|transplants?)(?:\s.*)?"
 )
+#: What is infected as a part of the body is: "infection of wounds and burns".
+_INFECTED = frozenset({"wounds", "burns", "cuts", "scrapes", "sores", "ulcers", "incisions"})
 _TRANSPLANT = compiled(r"(?P<site>[\w-]+)\s(?P<what>transplants?|grafts?)")
 _GLUE = compiled(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
@@ -181,7 +183,8 @@ def _placed(cut: list[Item]) -> list[Item]:
             )
             continue
         site = _TIMED.sub("", item.label.lower()).removeprefix("the ")
-        if site not in column("sites", "site"):
+        infected = site in _INFECTED and front.startswith("infection")
+        if not infected and site not in column("sites", "site"):
             whole = _AT_SITE.fullmatch(item.label)
             front = whole[1] if whole else ""
             placed.append(item)

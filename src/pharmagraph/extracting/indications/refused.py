@@ -87,7 +87,7 @@ _NO_CONDITION = compiled(
     rf"{MEASURES}|"
     r"(?:conditions?|problems?|diseases|disorders|illnesses)(?:\s.*)?|it|them|you|this|that|these"
     r"|those|use|the\s+body|adults?|children|patients|people|women|men|food|meals?|others?"
-    r"|pregnancy|breast-?feeding|everyone|anyone|injection|infusion|conditions?"
+    r"|pregnancy|breast-?feeding|another|everyone|anyone|injection|infusion|conditions?"
     r"|diseases?|purposes?|reasons?|uses?|medical\s+advice|combination|addition"
     r"|(?:all|each|your|any|another|long|short|up|at|as|about|more|less|most|only)\s.*"
     r"|(?:long-term|short-term)\s.*|.*\b(?:years|weeks|months|days|hours|use(?:\s+only)?|purposes|agents?"

@@ -89,12 +89,26 @@ _OURS = clue_compile(
     re.IGNORECASE,
 )
 _REFUSED = clue_compile(
-    r"\b(?:refused|declined|rejected|turned\s+down|applied|submitted)\b", re.IGNORECASE
+    r"\b(?:refused|declined|rejected|turned\s+down|applied|submitted|asked|requested|recommended"
+    r"|warned|reviewed)\b",
+    re.IGNORECASE,
 )
 _TURNED_DOWN = clue_compile(
     r"\s+(?:\(\w+\)\s+)?(?:has\s+|had\s+|later\s+|twice\s+|however\s+)*(?:turned\s+\S+(?:\s+\S+)?\s+down"
     r"|turned\s+down|refused|declined|rejected|never|did\s+not|does\s+not|has\s+not|has\s+yet)\b",
     re.IGNORECASE,
+)
+#: What an authority does, or who of it, that approves nothing.
+_ADVISES = clue_compile(
+    r"\s+(?:\(\w+\)\s+)?(?:has\s+|had\s+)?(?:recommend\w*|endors\w+|reviewed|asked|requested|warned)\b",
+    re.IGNORECASE,
+)
+_PANEL = clue_compile(
+    r"(?:'s)?\s+(?:\(\w+\)\s+)?(?:advisory\s+)?(?:panel|committee|advis[eo]rs|reviewers|staff)\b",
+    re.IGNORECASE,
+)
+_GENERIC = clue_compile(
+    r"\s+(?:(?:the|an?|several|some|its)\s+)?(?:first\s+)?generics?\b", re.IGNORECASE
 )
 _NAMED = clue_compile(r"\s+(?P<what>[a-z][\w-]{4,})(?P<alone>\s+(?:in|on|for)\b)?")
 #: Where another authority approves than that of the sentence before.
@@ -153,6 +167,8 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
     for number, authority in enumerate(authorities):
         if approved.end() <= authority.start and _TURNED_DOWN.match(text, authority.end):
             continue
+        if len(authorities) > 1 and _ADVISES.match(text, authority.end):
+            continue
         start = min(authority.start, approved.start()) if number == 0 else authority.start
         end = max(authority.end, approved.end()) if number == 0 else authority.end
         first = page.span(sentence, start, end)
@@ -183,12 +199,13 @@ def _authorities(text: str) -> list[Match]:
             and found[number - 1].value == each.value
             and text[found[number - 1].end : each.start] == " ("
         )
+        and not _PANEL.match(text, each.end)
     ]
 
 
 def _is_ours(page: Page, text: str, approved: re.Match[str]) -> bool:
     """Tell whether what is approved may be the drug: its subject or object is no other agent."""
-    if WANTED.search(text, 0, approved.start()):
+    if WANTED.search(text, 0, approved.start()) or _GENERIC.match(text, approved.end()):
         return False
     passive = _PASSIVE.match(text)
     subject = passive["what"] if passive and passive.end() <= approved.end() else ""

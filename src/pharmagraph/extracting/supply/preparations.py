@@ -70,7 +70,9 @@ _OWN_BRAND = compiled(
 #: Strengths that semicolons divide: "Tablets: 5 mg; 10 mg".
 _NOTHING_ELSE = compiled(r";\s(?:and\s|or\s)?(?:[0-9.,\s]+(?:and|or|,)\s)?")
 _NEXT = clue_compile(
-    r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?$", re.IGNORECASE
+    r"[\s-]*(?:\([^)]*\)\s*)?(?:strengths?\s+(?:of\s+)?)?(?:of\s+)?"
+    r"(?:(?:scalp|skin|nail|mouth|dental|medicated|scored|flavou?red|coated|unit-dose)\s+)?$",
+    re.IGNORECASE,
 )
 #: "Tablets: 5 mg Syrup: 1 mg/mL": a label opens what is behind it.
 _LABEL_END = clue_compile(r"(?:\s\([^()0-9]{2,40}\))?:\s*[0-9]")
@@ -100,6 +102,12 @@ _JOINS = frozenset(
     for article in ("", "a ", "an ")
 )
 _COMMAS = frozenset({", ", ", a ", ", an "})
+#: "Contain lactose 40 mg".
+_EXCIPIENT_FIRST = clue_compile(
+    r"\b(?:lactose(?:\s+monohydrate)?|sucrose|sorbitol|glucose|fructose|mannitol|aspartame|ethanol|alcohol"
+    r"|talc|starch)\s+$",
+    re.IGNORECASE,
+)
 _HELD = frozenset(
     {"vial", "ampule", "syringe", "pen", "cartridge", "autoinjector", "auto-injector", "packet",
      "sachet"}
@@ -178,6 +186,8 @@ def _begins(text: str, forms: list[Form], place: int) -> int:
 
 def _is_excipient(page: Page, text: str, strength: Strength) -> bool:
     """Tell whether an amount is one of a salt, a sugar or the like that the drug is not."""
+    if _EXCIPIENT_FIRST.search(text, 0, strength.start):
+        return True
     found = EXCIPIENT.match(text, strength.end)
     return found is not None and not page.mention.search(found["what"])
 

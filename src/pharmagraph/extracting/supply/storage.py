@@ -120,9 +120,10 @@ _WAS_FROZEN = compiled(r"\b(?:has|have|was|were)\s+(?:been\s+)?frozen", re.IGNOR
 _FREEZE = clue_compile(r"freez|frozen", re.IGNORECASE)
 _HEAT = clue_compile(
     r"\b(?:heat|heated|heating|fever|hot|exposed|exposure|melts?|melted|spoils?|spoiled|destroys?|destroyed"
-    r"|breaks?\s+down|releases?|body)\b",
+    r"|damages?|damaged|harms?|ruins?|ruined|weakens?|weakened|breaks?\s+down|releases?|body)\b",
     re.IGNORECASE,
 )
+_HEAT_OF = clue_compile(r"\b(?:heat|warmth)\s+$", re.IGNORECASE)
 #: What becomes of a liquid at a temperature tells no limit: "forms crystals below 10 C".
 _BECOMES = clue_compile(
     r"\b(?:forms?\s+(?:crystals|a\s+gel|lumps)|crystalli[sz]es?|precipitates?|thickens?|solidif(?:y|ies)"
@@ -223,8 +224,10 @@ def _manners(text: str) -> tuple[tuple[int, _Manner], ...]:
 
 
 def _is_heat(text: str, told: Temperature) -> bool:
-    """Tell whether a temperature that sets no limit is that of a fever or of what does harm."""
-    bare = told.low is None and told.high is None
+    """Tell whether a temperature that sets no upper limit is that of a fever or of harm."""
+    bare = told.high is None
+    if told.low is not None and _HEAT_OF.search(text, 0, told.start):
+        return bare
     return bare and _HEAT.search(text) is not None and not _STORED.any_found(text)
 
 

@@ -92,6 +92,10 @@ _BEHIND = clue_compile(
     r"bottles?|canisters?|containers?|pumps?|cartons?|boxes)\b)",
     re.IGNORECASE,
 )
+#: "15 g, 30 g and 60 g tubes" are sizes.
+_SIZES = clue_compile(
+    r"(?:(?<=[0-9\s-]g)|(?<=[0-9\s-]m[lL])|(?<=\soz)|(?<=grams))\s*-?\s*(?:tubes?|jars?|bottles?|canisters?|pumps?)\b"
+)
 
 
 def find_strengths(text: str, forms_end: Collection[int] = ()) -> list[Strength]:
@@ -101,6 +105,8 @@ def find_strengths(text: str, forms_end: Collection[int] = ()) -> list[Strength]
     """
     found: list[Strength] = []
     for items, close in _lists(text):
+        if _SIZES.match(text, items[-1].end):
+            continue
         found += [replace(strength, close=close) for strength in _with_units(text, items)]
     found = [_of_volume(text, strength) for strength in found]
     return [s for s in found if not _in_brackets(text, s.start, forms_end)]
@@ -160,6 +166,8 @@ def _hung(text: str, stop: int) -> int:
 def _read(text: str, found: re.Match[str]) -> _Figure:
     faulty = bool(_BEFORE.search(text, 0, found.start()))
     packed = bool(_PACKED.search(text, 0, found.start()))
+    if packed and found["unit"] == "%":
+        faulty = packed = False
     stop = found.end()
     figure = _Figure(found.start(), stop, found["number"], found["unit"] or "", stop, packed=packed)
     if not figure.unit:
