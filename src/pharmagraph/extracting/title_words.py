@@ -14,6 +14,8 @@ from pharmagraph.lexicons import column, table
 
 __all__ = [
     "BRACKETS",
+    "before_capital",
+    "before_labels",
     "before_topics",
     "front",
     "front_phrases",
@@ -52,9 +54,17 @@ _BEHIND_NAME = compiled(
 def without_amounts(words: str) -> str:
     """Return the name that *words* of a label begin with, without how much of it there is."""
     before = _BEFORE_NAME.match(words)
-    words = words[before.end() :] if before else words
+    words = before_capital(words[before.end() :] if before else words)
     behind = _BEHIND_NAME.search(words)
     return words[: behind.start()] if behind and behind.start() else words
+
+
+def before_capital(words: str) -> str:
+    """Return a name in lower case without what begins behind it: "examplol Inactive" of a list."""
+    return _CAPITAL.split(words)[0] if words[:1].islower() else words
+
+
+_CAPITAL = compiled(r"(?<=\w)\s+(?=[A-Z][A-Za-z]{3})")
 
 
 def is_name(words: str) -> bool:
@@ -175,6 +185,19 @@ def front_phrases() -> tuple[str, ...]:
     """Return what may stand in front of the name in a title, the longest first."""
     rows = table("title-words")
     return tuple(sorted((r["phrase"] for r in rows if r["place"] == "front"), key=len))[::-1]
+
+
+def before_labels(words: str, start: int) -> int:
+    """Return where a title ends that how it is spoken, or a label, follows on its line."""
+    label = _LABEL_BEHIND.search(words, start + 1)
+    return label.start() if label else len(words)
+
+
+_LABEL_BEHIND = compiled(
+    r",?\s+(?:pronounced(?:\s+as)?(?=[\s:]+[\"'(\u2018\u201c]?\w)"
+    r"|(?:pronunciation|(?:other|brand|generic|trade)\s+names?|(?:drug\s+)?class)\s*:)",
+    re.IGNORECASE,
+)
 
 
 def before_topics(words: str) -> str:

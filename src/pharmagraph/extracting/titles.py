@@ -21,6 +21,8 @@ from pharmagraph.extracting.named_often import (
 )
 from pharmagraph.extracting.title_words import (
     BRACKETS,
+    before_capital,
+    before_labels,
     before_topics,
     front,
     front_phrases,
@@ -222,8 +224,8 @@ _NO_TITLE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 def _clean(document: Document, at: int, words: str) -> Title | None:
     """Return the name in the words at *at* without what the text or the product is, or None."""
     start = front(words)
-    end = max(start, len(before_topics(words)))
-    if bracket := BRACKETS.search(words, start):
+    end = max(start, min(len(before_topics(words)), before_labels(words, start)))
+    if bracket := BRACKETS.search(words, start, max(end, before_labels(words, start))):
         end = bracket.start() if words[start : bracket.start()].strip() else end
         if end < len(words) and is_spoken(bracket[1]):
             end = past_spoken(words, bracket.start(), bracket.end())
@@ -352,8 +354,11 @@ def _active(document: Document) -> Title | None:
         for sentence, text in telling:
             found = pattern.search(text)
             group = next((g for g, w in found.groupdict().items() if w), "") if found else ""
-            if found and group and is_name(found[group]):
-                return Title(_sub(document, sentence, found.span(group)), found[group])
+            words = found[group] if found and group else ""
+            words = before_capital(words)
+            if found and words and is_name(words):
+                start = found.start(group)
+                return Title(_sub(document, sentence, (start, start + len(words))), words)
     return None
 
 
