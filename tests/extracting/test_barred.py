@@ -318,3 +318,21 @@ def test_what_it_is_contraindicated_with_interacts(text: str, expected: list[str
     source = f"Generic Name: zorvatib\nWho should not take zorvatib?\n{text}\n"
     facts = extract(read_document(source.encode(), "test")).facts
     assert [f.agent.name for f in facts if isinstance(f, Interaction)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It must not be used in severe heart, liver or kidney failure.",
+            ["severe heart failure", "severe liver failure", "severe kidney failure"],
+        ),
+        (
+            "It must not be used in gout, liver or kidney disease.",
+            ["gout", "liver disease", "kidney disease"],
+        ),
+        ("It must not be given to newborns or toddlers.", ["newborns", "toddlers"]),
+    ],
+)
+def test_each_of_a_run_has_the_words_that_they_share(text: str, expected: list[str]) -> None:
+    assert barred(text) == expected

@@ -8,6 +8,7 @@ the source is data.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -158,9 +159,16 @@ def _plain(words: str) -> str:
     return " ".join([*before, "drug" if singular in _DRUGS else singular])
 
 
+#: Newborns are no other children than children, but they are not all of them.
+_OF_AN_AGE = compiled(
+    r"\b(?:infants?|newborns?|neonates?|toddlers|adolescents|teenagers)\b", re.IGNORECASE
+)
+
+
 @remembered
 def _people(population: Population) -> object:
-    if population.state and not (population.severity or population.age or population.condition):
+    told = population.severity or population.age or population.condition
+    if population.state and not told and not _OF_AN_AGE.search(population.label):
         return population.state
     return fold(population.label).lower()
 

@@ -76,6 +76,7 @@ _TOGETHER = tuple(
         ),
         r"(?:patients|people|those) (?:\w+ )?(?:taking|using|receiving|on)",
         r"who (?:also )?(?:took|used|received|were given)|who also (?:take|use|receive|are given)",
+        r"who (?:have|has) (?:recently |just |also )(?:taken|used|received)",
         (
             r"(?:must|should) not be (?:used|taken|given) (?:in|by|to) (?:patients|people|those)"
             r" who (?:are )?(?:take|use|receive|taking|using|receiving)"

@@ -58,7 +58,12 @@ def is_taken(label: str) -> bool:
     """Tell whether *label* names a medicine or a kind of medicine, and nothing that one has."""
     if label.startswith(("allergy to ", "hypersensitivity to ")):
         return False
+    if given := _RECEIVED.match(label):
+        return "vaccin" in label.lower() or is_taken(label[given.end() :])
     return is_medicine(label) or _KIND.fullmatch(label) is not None
+
+
+_RECEIVED = compiled(r"(?:(?:recently|just|ever)\s)?received\s(?:an?\s|any\s)?", re.IGNORECASE)
 
 
 @remembered

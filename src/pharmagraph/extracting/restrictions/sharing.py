@@ -119,7 +119,7 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
     """
     if len(found) < _FEWEST:
         return found
-    found = _with_denied(found, text)
+    found = _in_runs(_with_denied(found, text))
     whole = _of_quantity([_shared(found, number) for number in range(len(found))])
     targets = [
         target if target.condition == condition else replace(target, condition=condition)
@@ -136,6 +136,32 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
         if label and (named := read_people(label)):
             targets[number] = replace(target, population=named)
     return _with_time(targets, text) if _LATE.any_possible(text) else targets
+
+
+def _in_runs(found: list[Target]) -> list[Target]:
+    """Return targets in which all of "severe heart, liver or kidney failure" have what they share.
+
+    Two in a row are told elsewhere: a run has a head at its end and none before.
+    """
+    whole = [*found]
+    for last, target in enumerate(found):
+        first = last
+        while first and _is_part(found[first - 1]) and _has_head(target.condition or "-"):
+            first -= 1
+        if last - first < _FEWEST:
+            continue
+        names = [each.condition for each in found[first:last]]
+        labels = [each.label for each in items(f"{', '.join(names)} or {target.condition}")]
+        if len(labels) == last - first + 1 and all(map(_has_head, labels)):
+            for number, label in enumerate(labels, first):
+                whole[number] = replace(whole[number], condition=label)
+    return whole
+
+
+def _is_part(target: Target) -> bool:
+    """Tell whether a condition can be the front of one: "severe heart", "liver"."""
+    label = target.condition
+    return bool(label) and not _has_head(label) and label.split()[-1] in column("sites", "site")
 
 
 def _with_denied(found: list[Target], text: str) -> list[Target]:
