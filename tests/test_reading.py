@@ -1236,6 +1236,17 @@ def test_a_blank_line_inside_a_sentence_is_none(before: str, line: str) -> None:
     assert len(document.plain) == len(document.text)
 
 
+def test_a_line_break_inside_a_sentence_is_none_and_one_before_a_list_is_kept() -> None:
+    text = (
+        "zorvanib\n\nWhat is zorvanib?\nIt is a tonic. Women who take it regularly should\n"
+        "not breastfeed. Common side effects are\nheadache\nitching\n"
+    )
+    document = read_document(text.encode(), "t")
+    told = [document.plain[s.span.start : s.span.end] for s in document.sentences]
+    assert "Women who take it regularly should not breastfeed." in told
+    assert "headache" in told
+
+
 @pytest.mark.parametrize(
     "lines",
     [

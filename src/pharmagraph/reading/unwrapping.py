@@ -32,6 +32,7 @@ _SLACK = 4
 _LABELLED = compiled(r":[ ]+\S")
 #: A line that ends inside a sentence, blank lines, and one that begins in lower case or figures.
 _GAP = compiled(r"(?<=[a-z0-9,)])[ \t]*\n(?:[ \t]*\n)+(?=[a-z](?![a-z]*[A-Z])|[0-9])")
+_BREAK = compiled(r"(?<=[a-z0-9,)])[ \t]*\n(?=[a-z](?![a-z]*[A-Z])|[0-9])")
 #: What cannot end a line: "followed by", "Powder for injection: 200" before "mg".
 _OPEN_END = compiled(
     r".{24}\s(?:of|the|an?|to|by|for|in|with|from|at|than|into|is|are|be|as|every|been|has|have|should|must|may|can|always|not)$",
@@ -48,11 +49,15 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
 
     Lines for which *is_heading* holds are left alone, but for the words behind a label.
     """
-    plain = _across_blanks(plain, is_heading)
+    plain = _joined(plain, _GAP, is_heading)
     lines = plain.split("\n")
     width = max(len(line.rstrip()) for line in lines)
     if not _NARROWEST <= width <= _WIDEST or not _is_wrapped(lines, width):
-        return _rejoined(lines, is_heading) if _is_ragged(lines) else plain
+        return (
+            _rejoined(lines, is_heading)
+            if _is_ragged(lines)
+            else _joined(plain, _BREAK, is_heading)
+        )
     kept = [lines[0]]
     for before, line in pairwise(lines):
         slack = 0 if before.rstrip().endswith(_ENDS) else _SLACK
@@ -64,11 +69,11 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
     return "".join(kept)
 
 
-def _across_blanks(plain: str, is_heading: Callable[[str], bool]) -> str:
-    """Return *plain* with a blank line inside a sentence as blanks."""
+def _joined(plain: str, breaks: re.Pattern[str], is_heading: Callable[[str], bool]) -> str:
+    """Return *plain* with those of *breaks* as blanks that stand inside a sentence."""
     found = [
         gap
-        for gap in _GAP.finditer(plain)
+        for gap in breaks.finditer(plain)
         if _runs_on(before := _line_before(plain, gap), line := _line_behind(plain, gap))
         and not (is_heading(before) or is_heading(line))
     ]
@@ -88,12 +93,12 @@ def _line_behind(plain: str, gap: re.Match[str]) -> str:
 
 def _runs_on(before: str, line: str) -> bool:
     """Tell whether a sentence runs on from *before* to *line*, and not a list of short lines."""
-    if _STARTS_ANEW.match(before) or _LABELLED_LINE.match(line):
+    if _STARTS_ANEW.match(before) or _LABELLED_LINE.match(line) or not _STOP.search(line):
         return False
     if _OPEN_END.search(before):
         return True
     told = len(before) >= _PROSE or _NEXT.search(before) or _VERB.match(line)
-    return bool(told and line[:1].islower() and _STOP.search(line))
+    return bool(told and line[:1].islower())
 
 
 def _is_ragged(lines: list[str]) -> bool:
