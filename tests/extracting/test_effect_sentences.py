@@ -242,3 +242,25 @@ def test_a_short_clause_affirms_or_denies(text: str, expected: list[str]) -> Non
 )
 def test_the_chief_ones_of_a_kind_are_effects(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It causes little sedation and no dry mouth.", []),
+        ("It causes few or no changes in weight.", []),
+        (
+            "Side effects include:\n- no appetite\n- little or no urination",
+            ["no appetite", "little or no urination"],
+        ),
+        ("Allergic reactions, from rash to anaphylaxis, are possible.", ["allergic reactions"]),
+        ("Hypoglycemia occurred only when zorvanib was combined with insulin.", []),
+        ("Nausea occurred only when zorvanib was taken with food.", ["nausea"]),
+        ("It may take weeks before the dizziness that zorvanib causes wears off.", []),
+        ("In older adults confusion and falls are a particular worry.", ["confusion", "falls"]),
+        ("In children fever is common.", ["fever common"]),
+        ("Hives may occur, and during long courses gout has been reported.", ["hives", "gout"]),
+    ],
+)
+def test_what_is_none_and_whose_it_is(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

@@ -41,7 +41,7 @@ BEING = clue_compile(
     r"|presenting"
     r"|earliest|usual)\s(?:symptoms|signs|complaints|features|manifestations)(?!\sof)"
     r"|(?<=were\s)(?:its|the)\s(?:first\s)?(?:heralds|harbingers)(?!\sof)"
-    r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:main|chief|principal|major|greatest|biggest|gravest|foremost"
+    r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:main|chief|principal|major|greatest|biggest|gravest|foremost|particular|special|real"
     r"|leading|most\s[a-z]+)\s(?:hazard|danger|risk|threat|drawback|nuisance|concern|worry|trouble"
     r"|harm)s?"
     r"|(?:what|(?:complaint|problem|trouble|effect|event|symptom|reaction)s?)\s"

@@ -40,7 +40,8 @@ _AT_LARGE = compiled(
     r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling"
     r"|goe?s?|pass(?:es)?|wears?|fades?|clears?|disappears?|settles?|stops?|ends?|improves?|resolves?|lasts?|gets?\s(?:better|worse))\b"
     r"|any of|another$|those|such\s(?!as\b)[\w-]+$|let\s|(?:recovered|resolved|improved|survived)\b"
-    r"|(?:like|similar to) (?:those|that|what)\b|but$|.*\sdo(?:es)?\snot$"
+    r"|(?:like|similar to) (?:those|that|what)\b|but$|.*\sdo(?:es)?\snot$|except$"
+    r"|(?:wears?|goes|passes)\s(?:off|away)$|from\s.+\sto\s|few\sor\sno\s"
     r"|(?:(?:one|two|three|four|several|some|other|few|many|rare|very|uncommon|common|serious|severe"
     r"|rarer|commoner|milder|graver|further|late)\s)+(?:ones|reactions?|effects?|complications?|problems?|events?|complaints?)$"
     r"|(?:people|patients|those|anyone|adults|children|women|men)\s(?:with|who|over|under|whose|taking)\b"
@@ -97,6 +98,8 @@ _REPORTED = compiled(
     r"|(?:(?:\w+\s)?(?:published|case|summary|small|large)\s)(?:case\s)?(?:reports?|series)\b",
     re.IGNORECASE,
 )
+#: "It causes little sedation and no gout".
+_NONE_OF = compiled(r"(?:no|little|minimal|hardly any)\s", re.IGNORECASE)
 _QUALITY = compiled(
     r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
     r"(?:fatal|severe|serious|mild|life-threatening|permanent|lasting|temporary|(?:ir)?reversible)",
@@ -149,13 +152,19 @@ def is_effect(label: str) -> bool:
         return False
     if " " not in label and is_drug_name(label.lower()) and not is_named(label):
         return False
-    if _AT_LARGE.match(label) or _REPORTED.match(label) or _QUALITY.fullmatch(label):
+    none = _NONE_OF.match(label)
+    if (none and is_named(label[none.end() :])) or _says_else(label):
         return False
     if is_plain(label):
         return True
     return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(
         _YOURS.sub(" ", _PLACE.sub("", _plain(label)))
     )
+
+
+def _says_else(label: str) -> bool:
+    """Tell whether *label* speaks of effects at large, of reports or of a quality."""
+    return bool(_AT_LARGE.match(label) or _REPORTED.match(label) or _QUALITY.fullmatch(label))
 
 
 def _plain(label: str) -> str:

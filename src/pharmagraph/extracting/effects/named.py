@@ -152,6 +152,7 @@ _PLACE_OF_DRUG = compiled(
     r"|produces?d?|gives?)\b|\b(?:of|with|on|by|taking|given|using|receiving|than|like"
     r"|from)\s([a-z]{5,})\b"
 )
+_FOLK = compiled(r"(?:adults|children|people|patients|women|men|users)\s", re.IGNORECASE)
 _WORD = compiled(r"[A-Za-z]{7,}")
 _BEHIND = compiled(r"(?:,\s(?:seen|reported|noted)\s[^,;.]{3,25},)?[^;,.(]*")
 _SHARE = compiled(r"[^;,.0-9]{1,40}(?:[^;,.]|[.](?=[0-9]))*")
@@ -201,7 +202,8 @@ def _divided(text: str) -> list[tuple[int, int]]:
     for start, end in named_stretches(text):
         apart = run_together(text, start, end, fewest=1)
         found += apart if len(apart) > 1 and "," not in text[start:end] else [(start, end)]
-    return found
+    folk = [_FOLK.match(text, start, end) for start, end in found]
+    return [(who.end() if who else a, b) for who, (a, b) in zip(folk, found, strict=True)]
 
 
 def _unbroken(text: str, start: int, end: int) -> int:

@@ -96,6 +96,12 @@ _WITHDRAWN = clue_compile(
     r"|(?:which|that)\s(?:may\s|can\s|could\s)?(?:includes?|are))\s)(?P<what>[^;.]+)",
     re.IGNORECASE,
 )
+#: "Occurred only when it was combined with otherol".
+_ONLY_WITH = clue_compile(
+    r"\bonly\s(?:when|if)\s[^.;]{0,40}?\b(?:combined|taken|used|given)\s(?:together\s|along\s)?with\s"
+    r"(?!food\b|meals?\b|an?\smeal\b|water\b)",
+    re.IGNORECASE,
+)
 _REBOUND = clue_compile(r"\b(?:rebound|withdrawal|discontinuation)\b[^.;,()]*", re.IGNORECASE)
 #: "Rapid dose reduction may cause" fits.
 _ABRUPTLY = clue_compile(
@@ -105,7 +111,7 @@ _ABRUPTLY = clue_compile(
 )
 FOREIGN = (
     *(_ITSELF, _ILLNESS, _ON_PLACEBO, _BUT_NOT, _BUT_NOT_IT, _EITHER_WAY, _UNLIKELY, _THAT_DRUG),
-    *(_NOT_THOSE, _STOPPED, _WITHDRAWN, _ABRUPTLY),
+    *(_NOT_THOSE, _STOPPED, _WITHDRAWN, _ABRUPTLY, _ONLY_WITH),
 )
 _TELLING = Patterns(*FOREIGN)
 
@@ -132,7 +138,7 @@ def _named(hidden: str) -> Iterator[tuple[int, int]]:
 
 def _clauses(page: Page, hidden: str) -> Iterator[tuple[int, int]]:
     """Yield the words by which a whole clause is told of something else."""
-    for pattern in (_BUT_NOT_IT, _EITHER_WAY, _UNLIKELY, _THAT_DRUG):
+    for pattern in (_BUT_NOT_IT, _EITHER_WAY, _UNLIKELY, _THAT_DRUG, _ONLY_WITH):
         yield from (found.span() for found in pattern.finditer(hidden))
     for found in _ON_PLACEBO.finditer(hidden):
         if MASK not in hidden[: found.end()]:

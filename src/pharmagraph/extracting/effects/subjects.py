@@ -66,7 +66,7 @@ def subject_start(text: str, clause: int, end: int) -> tuple[int, int]:
     if all(is_clause(words) for words in told) and (
         last := [found.end() for found in _LAST_SUBJECT.finditer(text, start, end)]
     ):
-        return last[-1], last[-1]
+        return last[-1], list_start(text, last[-1], end)
     if (splice := _spliced(text, start, end)) is not None:
         return splice, splice
     return clause, start
