@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 
 from pharmagraph import assets
 from pharmagraph.errors import SourceError
-from pharmagraph.model import Document, Metadata, SectionKind, SentenceKind, SourceWarning
+from pharmagraph.extracting import extract
+from pharmagraph.model import (
+    Document,
+    Metadata,
+    Preparation,
+    Regimen,
+    SectionKind,
+    SentenceKind,
+    SourceWarning,
+)
 from pharmagraph.reading import read_document, read_metadata, read_metadata_beside
 from pharmagraph.reading.decoding import plain
 from pharmagraph.reading.layouts import load_templates
@@ -1259,3 +1268,28 @@ def test_a_line_break_inside_a_sentence_is_none_and_one_before_a_list_is_kept() 
 def test_blank_lines_between_items_and_sentences_are_kept(lines: str) -> None:
     document = read_document(f"zorvanib\n\nWhat is zorvanib?\n{lines}\n".encode(), "t")
     assert "\n\n" in document.plain.partition("?\n")[2]
+
+
+@pytest.mark.parametrize(
+    "below", ["Adults: 250 mg once daily.", "Gout\n\nAdults\n\n500 mg twice daily"]
+)
+def test_forms_at_the_head_of_the_doses_are_of_them(below: str) -> None:
+    text = (
+        "Generic Name: zorvanib\nWhat is the dosage for zorvanib?\nDosage forms and strengths\n\n"
+        f"Tablet\n\n250 mg\n500 mg\n\n{below}\n\nWhich drugs interact with zorvanib?\nNone.\n"
+    )
+    document = read_document(text.encode(), "t")
+    kinds = [s.kind for s in document.sections if s.heading]
+    assert SectionKind.PREPARATIONS not in kinds
+    found = extract(document).facts
+    assert [str(f.value) for f in found if isinstance(f, Preparation)] == ["250", "500"]
+    assert [f for f in found if isinstance(f, Regimen)]
+
+
+def test_forms_without_doses_below_them_are_preparations() -> None:
+    text = (
+        "Generic Name: zorvanib\nWhat is the dosage for zorvanib?\nDosage forms and strengths\n\n"
+        "Tablet\n\n250 mg\n\nHow should I take zorvanib?\nTake 250 mg once daily.\n"
+    )
+    document = read_document(text.encode(), "t")
+    assert SectionKind.PREPARATIONS in [s.kind for s in document.sections]

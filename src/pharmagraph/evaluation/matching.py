@@ -33,8 +33,9 @@ def same_head(gold: Row, found: Row) -> bool:
         ours, theirs = ({row.folded.get("what", ""), *row.also} for row in (gold, found))
         return not ours.isdisjoint(theirs)
     if gold.field == "storage" and "instruction" in gold.folded.keys() & found.folded.keys():
-        one, other = (f" {row.folded['instruction'].replace(',', '')} " for row in (gold, found))
-        return one in other or other in one
+        words = (row.folded["instruction"].replace(",", "").split() for row in (gold, found))
+        one, other = map(set, words)
+        return bool(one and other) and (one <= other or other <= one)
     return gold.key(field.head) == found.key(field.head)
 
 

@@ -83,9 +83,7 @@ _OTHER_LABEL = clue_compile(
 )
 _SOLID = clue_compile(r"(?:tablet|capsule|caplet|lozenge|suppository|pill|film)s?$", re.IGNORECASE)
 #: What has no share of the drug in it that is printed.
-_WHOLE = clue_compile(
-    r"(?:tablet|capsule|caplet|lozenge|pill|patch|pen|vial)(?:e?s)?$", re.IGNORECASE
-)
+_WHOLE = clue_compile(r"(?:tablet|capsule|caplet|lozenge|pill|pen|vial)(?:e?s)?$", re.IGNORECASE)
 #: What may stand between two forms and a strength that both have.
 _JOINED_FORMS = compiled(
     r"\s*(?::|,\seach|of|in(?:\s+(?:strengths|a\sconcentration|concentrations)\s+of)?|with|containing"

@@ -40,7 +40,7 @@ def sheet_of(page: Page) -> Sheet:
 def _sheet(page: Page) -> Sheet:
     found: Sheet = {}
     above: Sentence | None = None
-    for sentence in page.sentences(SectionKind.DOSAGE, headings=True):
+    for sentence in page.sentences(SectionKind.DOSAGE, SectionKind.PREPARATIONS, headings=True):
         text = page.text(sentence)
         if len(text) > _LONGEST:
             above = None
