@@ -114,6 +114,12 @@ NAMED = {
         {"zorvex", "zorvin", "zorvit"},
         ["Zorvex", "Zorvin", "Zorvit"],
     ),
+    "Zorvanib (Zorvex)\n\nWhat it is: a hormone, sold as Zorvin in the United States, as Zorvit in "
+    "Japan, and as a generic in Canada.\n\nDosage\nZorvanib 5 mg.": (
+        "zorvanib",
+        {"zorvex", "zorvin", "zorvit"},
+        ["Zorvex", "Zorvin", "Zorvit"],
+    ),
     "What is zorvanib (Zorvex)?\nIt is a drug (Plovadine tablets (Delayed-Release) are another).": (
         "zorvanib",
         {"zorvex"},

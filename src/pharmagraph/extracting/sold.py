@@ -42,8 +42,13 @@ _CALLED = (
 _LABEL = compiled(rf"\W*{_CALLED}", re.IGNORECASE)
 _NAME = r"[A-Z][a-z][\w-]*(?:\s(?:[A-Z]{2}|[A-Z][a-z]+|[0-9]{2,3}(?!\s*(?:mg|mcg|g|mL|%)))\b)?"
 #: Where a name is used: "Examplol, in Britain Examplor".
-_PLACE = r"(?:(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?|as\san?\s[a-z-]+(?:\s[a-z-]+)?,?\s)"
-_NAMES = rf"{_NAME}(?:(?:,|,?\s(?:and|or),?)\s(?:{_PLACE})?{_NAME})*"
+_PLACE = (
+    r"(?:(?:in|the)\s(?:the\s)?[A-Z][\w.]+,?\s(?:as\s)?|as\san?\s[a-z-]+(?:\s(?!in\b)[a-z-]+)?,?\s)"
+)
+#: Behind a name: "Exampla in the United States and as Examplor in Europe".
+_PLACED = r"in\s(?:the\s)?[A-Z][\w.]+(?:\s[A-Z]\w+)?(?=,?\s(?:and|or)\s(?:as\s|under\s)|,\sas\s)"
+_JOINT = r"(?:,|,?\s(?:and|or),?)\s(?:(?:as|under\sthe\sname(?:\sof)?)\s)?"
+_NAMES = rf"{_NAME}(?:(?:\s{_PLACED})?{_JOINT}(?:{_PLACE})?{_NAME})*"
 _SOLD = clue_compile(
     rf"\b(?:(?:[Ss]old|[Mm]arketed|[Ss]tocked|[Dd]ispensed|[Pp]rescribed|[Ss]upplied|[Rr]egistered"
     rf"|[Dd]istributed|[Ll]aunched|in\s(?:commerce|trade)|on\s(?:the\smarket|sale)"
@@ -70,7 +75,7 @@ _SOLD = clue_compile(
 )
 _GROUPS = ("sold", "told", "named", "called")
 #: One of the names, without the place where it is used.
-_ONE = compiled(rf"{_PLACE}|{_NAME}")
+_ONE = compiled(rf"{_PLACED}|{_PLACE}|{_NAME}")
 _STAND_IN = compiled(
     r"\W*(?:in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?,?\s+)?"
     r"(?:(?:you(?:'ll|\swill|\smay|\scan)?\s(?:see|find|buy|get)\s)?it"
