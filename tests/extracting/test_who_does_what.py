@@ -386,3 +386,30 @@ def test_a_list_in_brackets_is_read_to_its_end_before_the_drug() -> None:
     text = "Taking NSAIDs (ibuprofen, zaltoprofen, naproxen) with zorvanib may cause bleeding."
     told = [f.agent.members for f in _found(text) if isinstance(f, Interaction)]
     assert told == [("ibuprofen", "zaltoprofen", "naproxen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Zorvanib can be used with paracetamol, but ask your doctor before taking aspirin.",
+            {("paracetamol", "no"), ("aspirin", "")},
+        ),
+        ("It is usually safe to take paracetamol with zorvanib.", {("paracetamol", "no")}),
+        (
+            "Some medicines should not be used with zorvanib. These include ritonavir (for HIV).",
+            {("ritonavir", "")},
+        ),
+        ("The combination of zorvanib with prednisone is used for myeloma.", set()),
+        ("The maker warns against using zorvanib with pimozide.", {("pimozide", "")}),
+        (
+            "Aluminum- or magnesium-containing antacids reduce its absorption.",
+            {
+                ("aluminum-containing antacids", "decreases-drug"),
+                ("magnesium-containing antacids", "decreases-drug"),
+            },
+        ),
+    ],
+)
+def test_leaflets_say_what_goes_with_the_drug(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected

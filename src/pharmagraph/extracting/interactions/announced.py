@@ -28,7 +28,7 @@ _LIST = clue_compile(
 #: What says at least that they have to do with the drug.
 _AFFECT = clue_compile(
     r"\binteract\b|\b(?:affect|change|influence|alter)\s(?:the\s(?:way|removal|action|absorption|breakdown|levels?|effects?)"
-    r"|how|its)\b",
+    r"|how|its)\b|\b(?:should|must|cannot)\s(?:not\s)?be\s(?:used|taken|given|combined)\s(?:together\s)?with\b",
     re.IGNORECASE,
 )
 _MAY = clue_compile(r"\b(?:may|can|could|might)\b", re.IGNORECASE)

@@ -167,8 +167,8 @@ _AT_EASE = clue_compile(
     rf"|(?:may|can|could) (?:all |both |still |also )?be (?:safely |freely ){GIVEN}"
     rf"|(?:was|were|been) (?:safely {GIVEN}|{GIVEN} (?:together )?safely)"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
-    r"|(?:is|are) (?:considered |thought |believed |perfectly |quite |both |all )?(?:fine|harmless"
-    r"|all right|safe|compatible)(?! (?:only|if|unless|to use only|in)\b))\b",
+    r"|(?:is|are) (?:considered |thought |believed |perfectly |quite |both |all |usually "
+    r"|generally )?(?:fine|harmless|all right|safe|compatible)(?! (?:only|if|unless|to use only|in)\b))\b",
     re.IGNORECASE,
 )
 

@@ -188,7 +188,8 @@ VERBAL = clue_compile(
     rf"\b(?:{CHANGE_DOSE}|may|might|can|could|should|must|will|is|are|was|were|has|have|had|does|do|did"
     r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
-    rf"|{MOVES_UNDER}|(?:does|do|did)n't|leaves? (?:each other|one another)|doubled|halved|tripled"
+    rf"|{MOVES_UNDER}|(?<=\bbut )(?:check|ask|tell|talk|speak|consult)"
+    r"|(?:does|do|did)n't|leaves? (?:each other|one another)|doubled|halved|tripled"
     r"|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten|decline[sd]?)\b",
     re.IGNORECASE,
 )

@@ -54,6 +54,7 @@ _RELATED = clue_compile(
     r"|might|can|could"
     r"|(?:maximum|highest|starting|initial|recommended|lowest)\s(?:[\w-]+\s)?dose"
     r"|stop(?:ped|ping)?|discontinu\w+|withh\w+|(?:start|begin|initiate)(?=\s[^.;]{3,60}?[0-9])"
+    r"|(?:warn|advise|caution|recommend)s?\sagainst"
     r"|when|if|must|should|more|less|longer|faster|sooner|slower)\b",
     re.IGNORECASE,
 )
@@ -302,6 +303,8 @@ _ASKING = Patterns(_EVERYTHING, _TESTS, _RESCUE)
 
 #: What is taken with the drug as a rule is no more than a partner.
 _PARTNERED = clue_compile(
+    r"\W*(?:the\s)?combination\sof\s[^,;:]{3,60}?\s(?:is|are)\s(?:often\s|usually\s)?(?:used|given|approved|indicated)\s"
+    r"(?:for|to|in)\s[^,;:]*|"
     r"[^,;:]{2,40}?\s(?:(?:is|are|usually|often)\s){1,2}(?:often\s|usually\s|always\s|generally\s|commonly\s)?"
     r"(?:given|used|taken?|combined|prescribed)\s(?:it\s)?(?:together\s|along\s|in\scombination\s)?with\s"
     r"(?:(?!\b(?:caution|care|risks?|more|less|may|can|should|must|if|when)\b)[^,;:]){3,90}",

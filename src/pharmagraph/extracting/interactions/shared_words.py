@@ -79,7 +79,7 @@ def tell_apart(parties: list[Party], text: str) -> list[Party]:
         if found and party.piece.start < found[-1].piece.end:
             continue
         if weaker := _of_degree(party, text):
-            found.append(weaker)
+            found = [p for p in found if p.piece.start != weaker.piece.start] + [weaker]
         if found and (whole := _held(found[-1], party)):
             found.append(whole)
         elif " " not in party.agent.name:
@@ -115,7 +115,16 @@ _JOINED = compiled(r"\s(?:and|or)\s", re.IGNORECASE)
 
 
 def _of_degree(party: Party, text: str) -> Party | None:
-    """Return "strong CYP3A inhibitors" for "strong" before "and moderate CYP3A inhibitors"."""
+    """Return "strong CYP3A inhibitors" for "strong" before "and moderate CYP3A inhibitors".
+
+    So "aluminum- or magnesium-containing antacids" are two.
+    """
+    hanging = _HANGING.search(text, 0, party.piece.start)
+    made_of = _MADE_OF.match(party.agent.name) if hanging else None
+    if hanging and made_of:
+        name = f"{hanging['what'].lower()}{made_of['rest']}"
+        piece = Piece(*hanging.span("what"), hanging["what"])
+        return Party(replace(party.agent, name=name, members=()), piece)
     own = _DEGREE.match(party.agent.name)
     front = _DEGREE_AND.search(text, 0, party.piece.start) if own else None
     if own is None or front is None or front["degree"].lower() == own["degree"].lower():
@@ -124,6 +133,10 @@ def _of_degree(party: Party, text: str) -> Party | None:
     return Party(agent, Piece(*front.span("degree"), front["degree"]))
 
 
+_HANGING = clue_compile(r"(?P<what>[\w]+)-,?\s(?:and|or|and/or)\s$", re.IGNORECASE)
+_MADE_OF = compiled(
+    r"\w+(?P<rest>-(?:containing|based|sparing|lowering|releasing)\s.+)", re.IGNORECASE
+)
 _DEGREES = r"(?P<degree>strong|potent|powerful|moderate|weak|mild)"
 _DEGREE = compiled(rf"{_DEGREES}(?P<rest>\s(?:[\w/-]+\s)?(?:inhibit|induc)\w+\b.*)", re.IGNORECASE)
 _DEGREE_AND = clue_compile(rf"(?<![\w-]){_DEGREES}\s(?:and|or|and/or)\s$", re.IGNORECASE)

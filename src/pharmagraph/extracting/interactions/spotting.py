@@ -176,7 +176,12 @@ def is_compared(text: str, start: int) -> bool:
 
 def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
-    if is_compared(text, start) or is_own_class(page, text, start, end) or _EFFECT.match(text, end):
+    if (
+        text.startswith("- ", end)
+        or is_compared(text, start)
+        or is_own_class(page, text, start, end)
+        or _EFFECT.match(text, end)
+    ):
         return True
     instead = _INSTEAD.match(text, end) or _PICKED.search(text, max(0, start - 24), start)
     if instead or _is_said(text, start, end):

@@ -35,6 +35,7 @@ _GAP = clue_compile(
     r"|\b(?:studies|investigations|trials|data|information)\b[^.;:]{0,60}?(?:\s(?:is|are) (?:\w+ )?"
     r"(?:lacking|missing|absent|wanting|not available|unavailable|not on hand)"
     r"|:\s(?:none|not done|not available|no data))\b"
+    r"|\blittle (?:information|data) (?:is available )?(?:about|on)\b"
     r"|\bno (?:\w+ ){0,3}?(?P<none>studies|information|data|(?:drug )?interactions (?:have been"
     r" |are |were )(?:\w+ )?(?:reported|known|identified|found|described|noted|listed)"
     r"|known (?:drug )?interactions)\b",
