@@ -413,3 +413,46 @@ def test_a_list_in_brackets_is_read_to_its_end_before_the_drug() -> None:
 )
 def test_leaflets_say_what_goes_with_the_drug(text: str, expected: set[tuple[str, str]]) -> None:
     assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cimetidine increased zorvanib levels by 20%, a change that is not important.",
+            {("cimetidine", "increases-drug")},
+        ),
+        (
+            "Ketoconazole, but neither erythromycin nor cimetidine, raises zorvanib levels.",
+            {("ketoconazole", "increases-drug"), ("erythromycin", "no"), ("cimetidine", "no")},
+        ),
+        (
+            "Levels are higher with ritonavir, unchanged with efavirenz and lower with rifampin.",
+            {
+                ("ritonavir", "increases-drug"),
+                ("efavirenz", "no"),
+                ("rifampin", "decreases-drug"),
+            },
+        ),
+        (
+            "Zorvanib increases digoxin, decreases levothyroxine and leaves warfarin unchanged.",
+            {
+                ("digoxin", "increases-agent"),
+                ("levothyroxine", "decreases-agent"),
+                ("warfarin", "no"),
+            },
+        ),
+        (
+            "Zorvanib may be taken with aspirin, but neither with ibuprofen nor naproxen.",
+            {("aspirin", "no"), ("ibuprofen", ""), ("naproxen", "")},
+        ),
+        (
+            "No interaction occurred with atenolol, but neither digoxin nor theophylline changed.",
+            {("atenolol", "no"), ("digoxin", "no"), ("theophylline", "no")},
+        ),
+        ("Food does not change the amount absorbed, though it slows absorption.", {("food", "")}),
+        ("Erythromycin does not raise zorvanib levels as much as ketoconazole.", set()),
+    ],
+)
+def test_one_subject_with_several_verbs(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected

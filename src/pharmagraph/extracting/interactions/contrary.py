@@ -31,6 +31,7 @@ _MAY_BE = clue_compile(
     rf"(?:{GIVEN}|take|use|drink|eat|combine|have|receive)\b",
     re.IGNORECASE,
 )
+_NOT = clue_compile(r"\b(?:not|neither)\b", re.IGNORECASE)
 _SAFE = clue_compile(r"\b(?:safe|safely|compatible|harmless)\b", re.IGNORECASE)
 
 
@@ -129,7 +130,8 @@ def _contrary(page: Page, sentence: Sentence, text: str, each: Apart, told: Draf
     permits = _MAY_BE.search(before) is not None
     changes = told.outcome is not None and bool(told.outcome.change)
     if not changes and (told.denied or permits or _SAFE.search(before)):
-        piece = trim(text, text.lower().index("not", each.start), each.end)
+        begun = _NOT.search(text, each.start, each.end)
+        piece = trim(text, begun.start() if begun else each.start, each.end)
         draft.spans = [page.span(sentence, piece.start, piece.end)]
         advice = Recommendation.DO_NOT_USE if permits else None
         modality = Modality.MUST if permits else None

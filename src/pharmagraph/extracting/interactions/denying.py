@@ -23,6 +23,8 @@ def is_denied(clause: str, outcome: Outcome | None) -> bool:
     """Tell whether *clause* says that nothing happens, and nothing else beside it."""
     if outcome and outcome.change and _FAILS.search(outcome.piece.text):
         return False
+    if _NOT_AS_MUCH.search(clause):
+        return False
     told = _ORDER.sub("avoid", _ASIDE.sub("", _without_proviso(clause, outcome)))
     if not _denies(told):
         return outcome is None and _permits(told)
@@ -40,6 +42,11 @@ def denies(text: str) -> bool:
     return _denies(text)
 
 
+#: What does less than another does something: "does not raise it as much as ketoconazole".
+_NOT_AS_MUCH = clue_compile(
+    r"\b(?:not|n't)\s[^.;,]{3,80}?\s(?:as|so)\s(?:much|strongly|far|markedly|greatly)\sas\s",
+    re.IGNORECASE,
+)
 #: What becomes of an agent in words that deny: "does not work properly".
 _FAILS = compiled(r"\b(?:not|no longer) (?:work|act|protect)\b", re.IGNORECASE)
 #: "Do not have live vaccines" forbids, and denies nothing.
@@ -94,6 +101,7 @@ _DENIED = clue_compile(
     r"|unlikely (?:to|that)|lack of (?:an? )?(?:[\w-]+ ){0,2}?(?:interaction|effect)"
     r"|without (?:any )?(?:added |further |extra )?(?:increase|rise|worsening) (?:in|of) (?:the )?"
     r"(?:unwanted|side|adverse|toxic\w*|harm\w*|bleeding|risks?)"
+    r"|unchanged (?:with|under)"
     r"|without (?:any )?(?:mutual )?(?:evidence|influence|effect|changes?|difference"
     r"|(?:[\w-]+ ){0,2}?interactions?|(?:apparent |clinically )"
     r"|significant)|(?:was|were|is|are|remained) (?:unchanged|similar|comparable)"
@@ -168,7 +176,8 @@ _AT_EASE = clue_compile(
     rf"|(?:was|were|been) (?:safely {GIVEN}|{GIVEN} (?:together )?safely)"
     rf"|(?:may|can|could) (?:all |both |still |also )?be {GIVEN}\b[^.;]{{0,60}}?\b{_FREELY}"
     r"|(?:is|are) (?:considered |thought |believed |perfectly |quite |both |all |usually "
-    r"|generally )?(?:fine|harmless|all right|safe|compatible)(?! (?:only|if|unless|to use only|in)\b))\b",
+    r"|generally )?(?:fine|harmless|all right|safe|compatible)"
+    r"(?! (?:only|if|unless|to use only|in)\b))\b",
     re.IGNORECASE,
 )
 
@@ -223,7 +232,7 @@ def _without_proviso(clause: str, outcome: Outcome | None) -> str:
 
 _DELAYS = compiled(r"\b(?:delay|slow)(?:s|ed)?\b", re.IGNORECASE)
 _HARDLY = clue_compile(
-    r",?\s(?:which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely"
+    r",?\s(?:(?:an?|this)\s(?:change|rise|increase|fall|decrease|reduction|effect|difference)\s(?:that|which)|which|although|though|but|yet|albeit)\s(?:[\w-]+\s){0,3}?(?:not|no|hardly|rarely"
     r"|seldom"
     r"|without|never)\b[^.;,]*",
     re.IGNORECASE,
@@ -252,7 +261,7 @@ _CONTRAST = clue_compile(
 _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
 _HAPPENS = clue_compile(
     r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
-    r"|prolong(?:s|ed)?|delay(?:s|ed)?|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
+    r"|prolong(?:s|ed)?|delay(?:s|ed)?|slow(?:s|ed)|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
     r"|(?:may|might|can|could|will) (?:[a-z]+ly |then |also )?(?:occur|happen|develop|appear|arise)"
     r"|recommended|less (?:well|effective)|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
     re.IGNORECASE,

@@ -91,9 +91,9 @@ def _by_drug(page: Page, text: str, end: int) -> bool:
     return _ACTS.match(text, drug.end()) is not None
 
 
-_AND = clue_compile(r"\sand\s(?=\w)", re.IGNORECASE)
+_AND = clue_compile(r"(?:\s|,\s)and\s(?=\w)|,\s(?=[a-z]+s\s)", re.IGNORECASE)
 _ACTS = clue_compile(
     r"\s(?:(?:may|can|could|might)\s)?(?:also\s)?(?:raise|lower|increase|reduce|decrease|weaken"
-    r"|strengthen|boost|double|halve|slow|speed|prolong|enhance|make)s?\s",
+    r"|strengthen|boost|double|halve|slow|speed|prolong|enhance|make|leave)s?\s",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ _CUT = clue_compile(
     r"(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if"
     r"|as)\s)"
     r"|,?\s(?=(?:and|but|or)\s(?:are\s|is\s)?(?:increased|decreased|reduced|raised|lowered"
-    r"|doubled|halved)\s(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s(?=[A-Za-z]))"
+    r"|doubled|halved)\s(?:by\shalf\s|(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s(?=[A-Za-z]))"
     r"|,\s(?=(?:and\s)?[\w-]+(?:\s[\w-]+)?\s(?:does|do|did)(?:\snot|n't)\s*(?:[.;]|$))"
     r"|,\s(?=(?:as|nor)\s(?:may|can|do|does|are|is|will|did)\s)"
     rf"|{SECOND_VERB}"
@@ -189,8 +189,9 @@ VERBAL = clue_compile(
     r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
     rf"|{MOVES_UNDER}|(?<=\bbut )(?:check|ask|tell|talk|speak|consult)"
-    r"|(?:does|do|did)n't|leaves? (?:each other|one another)|doubled|halved|tripled"
-    r"|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten|decline[sd]?)\b",
+    r"|(?:does|do|did)n't|(?<=\band )leaves|leaves? (?:each other|one another)"
+    r"|doubled|halved|tripled|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten"
+    r"|decline[sd]?)\b",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ class Apart(NamedTuple):
 
 _WITH = r"(?:(?:with|for|by|of|to|on|in|those|the|any|some)\s)*"
 _APART = clue_compile(
-    rf"(?:,?\s|\(|^\W*)(?:(?P<not>(?:but|and|though|although|yet)\snot|(?<=[,(]\s)not|(?<=\()not)"
+    rf"(?:,?\s|\(|^\W*)(?:(?P<not>(?:but|and|though|although|yet)\snot|but\sneither|(?<=[,(]\s)not|(?<=\()not)"
     r"(?!\s(?:only|just|at\sall|more|less|merely|simply|even|if|when|be|to|yet|including)\b)"
     rf"|{EXCEPT})\s{_WITH}(?=\w)",
     re.IGNORECASE,
@@ -45,6 +45,7 @@ _SPACED = clue_compile(
 _CLOSES = clue_compile(
     rf"(?:\s\([^()]*\))?\s*(?:$|[.,;:)]|(?:can|could|may|might|should|must|while|when|during|if|{VERBS})\b)"
 )
+_ENDS = clue_compile(r"(?:\s\([^()]*\))?\s*(?:$|[.,;:)])")
 
 
 def find_apart(page: Page, text: str) -> list[Apart]:
@@ -64,7 +65,9 @@ def _found(page: Page, text: str) -> list[Apart]:
         if not parties:
             continue
         end = reach(text, parties[-1])
-        if not lead["not"] or _CLOSES.match(text, end):
+        neither = lead["not"] is not None and lead["not"].lower().endswith("neither")
+        closes = _ENDS if neither else _CLOSES
+        if not lead["not"] or closes.match(text, end):
             found.append(Apart(lead.start(), end, parties, spared=bool(lead["not"])))
     return found
 

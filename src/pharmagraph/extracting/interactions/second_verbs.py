@@ -28,14 +28,22 @@ _MOVES = (
     r"|sinks?|sank|goe?s?\s(?:up|down)|went\s(?:up|down)|increases?|decreases?|double[sd]?|halve[sd]?)"
 )
 _UNDER = r"(?:with|under|on|after|when|during|in\sthe\spresence\sof)"
+#: What is said in a word of a level named before.
+_STATES = (
+    r"(?:much\s)?(?:unchanged|unaffected|higher|lower|increased|decreased|reduced|raised|lowered)"
+)
 #: Verbs that are nouns too, where they can only be verbs.
-MOVES_UNDER = rf"(?:(?<=, )|(?<=and )|(?<=but ))(?:go(?:es)? (?:up|down)|drops?) {_UNDER}"
+MOVES_UNDER = (
+    r"(?:(?<=, )|(?<=and )|(?<=but ))"
+    rf"(?:go(?:es)? (?:up|down)|drops?|unchanged|unaffected|higher|lower) {_UNDER}"
+)
 #: Where a clause begins that speaks of a level named before.
 SECOND_VERB = (
     r"(?:,\s(?=(?:that|those)\sof\s)|\s(?=(?:and|but)\s[a-z]+(?:s|ed)\s(?:that|those)\sof\s)"
     r"|,\s(?=[a-z]+(?:s|ed)\s(?:that|those)\sof\s)"
     rf"|(?:,\s(?=(?:(?:and|but)\s)?{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s)"
     rf"|\s(?=(?:and|but)\s{_MOVES}\s(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s))"
+    rf"|,\s(?={_STATES}\s{_UNDER}\s)|,?\s(?=(?:and|but)\s{_STATES}\s{_UNDER}\s)"
     r"|,?\s(?=(?:and|but)\s(?:did|does|do)\snot\s(?:change|rise|fall|differ)\s(?:with|by|under|on|after)\s)"
     r"|\s(?=(?:and|but)\s(?:(?:is|are|was|were|remains?|stays?)\s)(?:unchanged|unaffected"
     r"|unaltered|the\ssame|not\s[a-z]+ed)\s(?:with|by|under)\s)"
@@ -125,12 +133,12 @@ def _of_that(said: str, verb: str) -> str:
 _WORD = compiled(r"[a-z]+(?:-[a-z]+)?")
 _AND_BY = compiled(
     r"[,\s]*(?:and|but|or)\s(?:(?:is|are)\s)?(?P<verb>[a-z]+ed)\s"
-    r"(?:(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s",
+    r"(?:by\s(?:half|a\s(?:third|quarter))\s|(?:(?:by|about|almost|nearly)\s)?[0-9][\w.%-]*\s)?by\s",
     re.IGNORECASE,
 )
 #: "Levels rise with A and fall with B": those of whom the first verb speaks.
 _AND_UNDER = clue_compile(
-    rf"[,\s]*(?:(?:and|but|while)\s)?(?P<verb>{_MOVES})\s"
+    rf"[,\s]*(?:(?:and|but|while)\s)?(?P<verb>{_MOVES}|{_STATES})\s"
     rf"(?:by\s[^,;.]{{1,20}}?\s)?{_UNDER}\s",
     re.IGNORECASE,
 )

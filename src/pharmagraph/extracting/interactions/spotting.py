@@ -39,7 +39,7 @@ __all__ = ["is_compared", "is_own_class", "names_agent", "spot_parties"]
 _COMPARED = clue_compile(
     r"\b(?:deplet(?:es?|ed|ing)|compared (?:to|with)|than"
     r"|in common with|unlike|in contrast (?:to|with)|similar to"
-    r"|as with"
+    r"|as with|(?:as|so) (?:much|strongly|far|markedly|greatly) as"
     r"|relative to|as do|without|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"
     r"|(?:(?<=^)|(?<=[,;(]\s))like)\s(?:the\s|that\s|those\s|of\s|any\s|other\s|all\s"
     r"|what\s|is\s|was\s|seen\s|found\s|happens\s|observed\s"
