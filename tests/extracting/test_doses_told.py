@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import Intent, Regimen
+from pharmagraph.model import DosePhase, Intent, Regimen
 from pharmagraph.reading import read_document
+
+
+def phases_of(text: str) -> list[DosePhase]:
+    source = f"GENERIC NAME: zorvatib\nDOSING: {text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    return [phase for fact in found if isinstance(fact, Regimen) for phase in fact.phases]
 
 
 def told(text: str) -> list[str]:
     """Return the doses, each as "amount / condition / people / times a day / hours"."""
-    source = f"GENERIC NAME: zorvatib\nDOSING: {text}\n"
-    found = extract(read_document(source.encode(), "test")).facts
-    phases = [phase for fact in found if isinstance(fact, Regimen) for phase in fact.phases]
     return [
         " / ".join(
             (
@@ -24,7 +27,7 @@ def told(text: str) -> list[str]:
                 str(p.interval_hours or "-"),
             )
         )
-        for p in phases
+        for p in phases_of(text)
     ]
 
 
@@ -197,6 +200,28 @@ def test_a_label_of_the_first_dose_says_nothing_of_the_next() -> None:
 def test_half_of_the_adult_dose_is_not_for_adults() -> None:
     text = "Older adults should start with half of the usual adult dose, 2.5 mg daily."
     assert told(text) == ["2.5 mg / - / older adults / 1 / -"]
+
+
+def test_what_a_dose_is_mixed_in_is_none() -> None:
+    assert told("It may be injected beside insulin; do not mix them in one syringe.") == []
+
+
+def test_a_dose_that_another_drug_is_cut_to_is_of_that() -> None:
+    (dose,) = phases_of("Your doctor may cut another dose, for example glimepiride to 1 mg daily.")
+    assert dose.agent.name == "glimepiride"
+
+
+def test_a_band_below_a_heading_of_the_kidneys_is_of_the_measure_named_last() -> None:
+    text = (
+        "Gout: 9 mg daily.\n\nDosage in kidney disease\n\nCreatinine clearance 50 to 79 mL/minute:"
+        " 5 mg daily\nBelow 50 mL/minute: 2 mg daily"
+    )
+    people = [dose.split(" / ")[2] for dose in told(text)]
+    assert sorted(people) == [
+        "-",
+        "creatinine clearance 50 to 79 mL/minute",
+        "creatinine clearance below 50 mL/minute",
+    ]
 
 
 def test_no_day_is_read_out_of_minutes() -> None:

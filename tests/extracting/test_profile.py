@@ -118,6 +118,11 @@ def test_an_adjective_behind_a_class_belongs_to_it_where_semicolons_divide(
         ("Approved by the FDA 12/23/1996.", ["FDA 1996-12-23"]),
         ("Approved by the FDA 23/12/1996.", ["FDA 1996-12-23"]),
         ("Approved by the FDA 13/23/1996.", ["FDA 1996"]),
+        ("Initial U.S. approval of brisanol: 2020.", ["FDA 2020"]),
+        (
+            "It has been approved in the European Union since 2022 and in Canada since June 2023.",
+            ["European Commission 2022", "Health Canada 2023-06"],
+        ),
         (
             (
                 "The FDA approved brisanol in May 2014. The European Commission followed on"

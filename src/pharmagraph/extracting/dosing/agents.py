@@ -83,7 +83,7 @@ _BESIDE = clue_compile(
 _KNOWN = (
     clue_compile(rf"\bthat\s+of\s+(?P<name>{_NAME})\s+(?:is|should\s+be)\s+$"),
     clue_compile(rf"(?<![\w-])(?P<name>{_NAME}\s+{_NAME})\s+(?:(?:at|is|stays\s+at)\s+)?$"),
-    clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:(?:at|is|stays\s+at)\s+)?$"),
+    clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:(?:at|is|stays\s+at|to)\s+)?$"),
     clue_compile(
         rf"(?:^\W*|\b(?:concurrent|concomitant|additional|supplement\w+|prophylactic|accompanying|low-dose"
         r"|such\s+as|like|namely|for\s+example,?)\s+)"

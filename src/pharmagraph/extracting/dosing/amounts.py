@@ -71,6 +71,8 @@ _RATE = clue_compile(
     re.IGNORECASE,
 )
 _VOLUMES = frozenset({"mL", "L"})
+#: What a dose is put into: a volume, or what is counted and holds it.
+_HOLDERS = _VOLUMES | {"{syringe}", "{vial}", "{bottle}", "{bag}"}
 _NO_DOSE = clue_compile(
     r"\s*(?:/|\bper\b)\s*(?:[0-9.]+\s*)?(?:d[lL]|m[lL]|[lL]|minutes?|min|liters?|litres?|"
     r"deciliters?|millilit(?:er|re)s?|cells?|mm3|tablets?|capsules?|vials?|sprays?|puffs?|"
@@ -332,7 +334,7 @@ def _is_dose(text: str, amount: Amount) -> bool:
             and piece_pattern().match(text, amount.end)
         )
         or amount.unit == "%"
-        or (amount.unit in {"mL", "L"} and not amount.per and _INTO.search(before))
+        or (amount.unit in _HOLDERS and not amount.per and _INTO.search(before))
         or _NO_DOSE.match(text, amount.end)
         or _MEASURED.search(before)
         or _EACH_OF.search(before)

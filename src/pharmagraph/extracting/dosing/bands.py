@@ -95,7 +95,7 @@ def band_behind(text: str, known: Population | None) -> Population | None:
     band = _BAND.search(text) if measure else None
     if not (known and measure and band) or band["label"].lower() in known.label.lower():
         return None
-    return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+    return _of_band(known, measure[0], band["label"])
 
 
 def is_measured(people: Population | None) -> bool:
@@ -111,7 +111,13 @@ def band_of(label: str, known: Population | None) -> Population | None:
     band = _LABEL.fullmatch(label.strip(" :"))
     if not (known and measure and band):
         return None
-    return replace(known, label=" ".join(f"{measure[0]} {band['label']}".split()))
+    return _of_band(known, measure[0], band["label"])
+
+
+def _of_band(known: Population, measure: str, band: str) -> Population:
+    """Return those of *known* who have the *measure* in *band*: "Below 30 mL/min"."""
+    words = " ".join(f"{measure} {band[:1].lower()}{band[1:]}".split())
+    return replace(known, label=words)
 
 
 def _measure_of(label: str) -> re.Match[str] | None:

@@ -111,7 +111,7 @@ def _people_around(
         people = _turned(doses.text, said)
     if found.groups:
         return people
-    band = band_behind(doses.text, people or measured)
+    band = band_behind(doses.text, people) or band_behind(doses.text, measured)
     if band or _is_past_exception(doses.found, number):
         return band or doses.before.population
     return people

@@ -73,9 +73,10 @@ _DATE_FIRST = clue_compile(
 )
 #: "EU approval in 2013", "the European approval came in 2013".
 _OF_COUNTRY = clue_compile(
-    r"\b(?:US|U\.S\.|American|(?P<eu>EU|European)|(?P<jp>Japanese)|(?P<ca>Canadian))\s+"
-    rf"(?:marketing\s+)?(?:approval|authori[sz]ation|licen[cs]e)\s+(?:{CAME}\s+|was\s+(?:granted|given)\s+)?(?:in|on)\s+"
-    r"(?:late\s+|early\s+)?(?=[A-Z0-9])"
+    r"\b(?:(?-i:US)|U\.S\.|American|(?P<eu>(?-i:EU)|European)|(?P<jp>Japanese)|(?P<ca>Canadian))\s+"
+    rf"(?:marketing\s+)?(?:approval|authori[sz]ation|licen[cs]e)(?:\s+of\s+[\w-]+)?"
+    rf"(?:\s*:|\s+(?:{CAME}\s+|was\s+(?:granted|given)\s+)?(?:in|on))\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    re.IGNORECASE,
 )
 #: "The FDA approved it in 2012, and Japan followed in 2014".
 _FOLLOWED = clue_compile(
@@ -92,7 +93,7 @@ _BY_COUNTRY = clue_compile(
 )
 #: "Japan approved it in 2014, the European Union in 2015, and Canada in 2016".
 _AND_PLACE = clue_compile(
-    rf"(?:,\s+(?:and\s+|then\s+)?|\s+and\s+)(?:in\s+)?{_PLACE}\s+(?:in|on)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
+    rf"(?:,\s+(?:and\s+|then\s+)?|\s+and\s+)(?:in\s+)?{_PLACE}\s+(?:in|on|since)\s+(?:late\s+|early\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _FRONT_PLACE = clue_compile(
