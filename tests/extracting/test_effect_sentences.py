@@ -264,3 +264,19 @@ def test_the_chief_ones_of_a_kind_are_effects(text: str, expected: list[str]) ->
 )
 def test_what_is_none_and_whose_it_is(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Zorvanib sometimes causes nausea, rarely gout, and never hives.",
+            ["nausea", "gout rare", "no hives"],
+        ),
+        ("It may cause gout but not hives.", ["gout", "no hives"]),
+        ("It causes gout but not in children.", ["gout"]),
+        ("Morphine causes constipation but not hives.", []),
+    ],
+)
+def test_what_it_never_causes_is_denied(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

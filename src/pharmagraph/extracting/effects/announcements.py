@@ -273,8 +273,9 @@ def find_announcements(
         found += find_harms(page, text)
     if own:
         found += [a for a in find_shares(text) if not any(overlap(a, b) for b in found)]
-        beside = [*find_apposed(page, text), *find_elliptic(text)]
-        found = [a for a in found if not any(overlap(a, b) for b in beside)] + beside
+        beside = [*find_apposed(page, text), *find_elliptic(page, text)]
+        apart = (not any(overlap(a, b) and a.start >= b.first for b in beside) for a in found)
+        found = [a for a, own in zip(found, apart, strict=True) if own] + beside
     if denials:
         found = [a for a in found if not any(overlap(a, b) for b in denials)] + denials
     kept: list[Announcement] = []

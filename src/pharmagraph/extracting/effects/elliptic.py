@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.cues import NO_CUES, read_cues
+from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.running import is_named
 from pharmagraph.extracting.effects.stretches import Announcement, list_end
+from pharmagraph.extracting.effects.verbs import DRUG_WORDS
 from pharmagraph.extracting.wording.patterns import clue_compile
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.page import Page
 
 __all__ = ["find_elliptic", "with_chief_ones"]
 
@@ -44,6 +50,13 @@ BANDED = clue_compile(
     r"(?=\s?(?:[.;,]|$)|\s(?:and|but)\s)",
     re.IGNORECASE,
 )
+#: "It causes nausea, rarely gout, but never hives".
+_BUT_NOT = clue_compile(
+    rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:[\w-]+\s){{0,3}}?(?:causes?|caused|produces?|leads?\sto|brings?\son)\s"
+    r"[^.;:]*?(?P<but>,\s(?:and\s|but\s)?|\s(?:and|but)\s)(?:never|not)\s"
+    r"(?P<what>[^.;:,()]{3,60}?)(?=\s?(?:[.;]|$))",
+    re.IGNORECASE,
+)
 _CHIEFLY = clue_compile(
     r",\s(?:especially|particularly|notably|above\sall|in\sparticular"
     r"|most\s(?:often|notably|commonly))\s(?=\w)",
@@ -53,7 +66,7 @@ _JOINS = compiled(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s")
 _ARTICLE = compiled(r"(?:an?|the|some)\s", re.IGNORECASE)
 
 
-def find_elliptic(text: str) -> list[Announcement]:
+def find_elliptic(page: Page, text: str) -> list[Announcement]:
     """Return the lists of which *text* says no more than "have not", or how often they come."""
     found: list[Announcement] = []
     for elliptic in _ELLIPTIC.finditer(text):
@@ -61,6 +74,11 @@ def find_elliptic(text: str) -> list[Announcement]:
         if bool(elliptic["not"]) != bool(elliptic["then"]) and _are_named(text[start:end]):
             denied = bool(elliptic["then"])
             found.append(Announcement(start, end, NO_CUES, denied=denied, first=start))
+    for but_not in _BUT_NOT.finditer(masked(page.names, text)) if _BUT_NOT.possible(text) else ():
+        start, end = but_not.span("what")
+        if _are_named(text[start:end]):
+            first = but_not.start("but")
+            found.append(Announcement(start, end, NO_CUES, denied=True, first=first))
     for often in _IS_OFTEN.finditer(text):
         place = often.end()
         while (banded := BANDED.match(text, place)) and _are_named(banded["what"]):

@@ -99,7 +99,7 @@ _REPORTED = compiled(
     re.IGNORECASE,
 )
 #: "It causes little sedation and no gout".
-_NONE_OF = compiled(r"(?:no|little|minimal|hardly any)\s", re.IGNORECASE)
+_NONE_OF = compiled(r"(?:no|never|little|minimal|hardly any)\s", re.IGNORECASE)
 _QUALITY = compiled(
     r"(?:(?:sometimes|often|usually|possibly|which may be|even)\s)*"
     r"(?:fatal|severe|serious|mild|life-threatening|permanent|lasting|temporary|(?:ir)?reversible)",
