@@ -59,10 +59,10 @@ def _iso(parts: dict[str, str | None]) -> str:
     """Return a date as exact as it is sure: "3/4/2009" may be of March or of April."""
     number = parts.get("number") or ""
     if parts.get("slash"):
-        number, day = sorted((number, parts["day"] or ""), key=int)
-        if int(day) <= _MONTHS_A_YEAR and number != day:
+        number, last = sorted((number, parts["day"] or ""), key=int)
+        if int(last) <= _MONTHS_A_YEAR and number != last:
             return parts["year"] or ""
-        parts = {**parts, "day": day}
+        parts = {**parts, "day": last}
     month = number.zfill(2) if number else ""
     if name := parts.get("month"):
         month = f"{_MONTHS[name[:3].lower()]:02}"
