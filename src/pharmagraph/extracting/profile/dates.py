@@ -68,12 +68,12 @@ def _iso(parts: dict[str, str | None]) -> str:
         month = f"{_MONTHS[name[:3].lower()]:02}"
     if month and not "01" <= month <= "12":
         return parts["year"] or ""
-    day = int(parts.get("day") or 0)
+    of_month = int(parts.get("day") or 0)
     first = f"{parts['year']}-{month}"
     try:
         return (
-            date.fromisoformat(f"{first}-{day:02}").isoformat()
-            if month and day
+            date.fromisoformat(f"{first}-{of_month:02}").isoformat()
+            if month and of_month
             else first.rstrip("-")
         )
     except ValueError:
