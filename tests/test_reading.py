@@ -113,6 +113,23 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, min_size=1, max_size=40), st.sampled_from(["\n", "\r\n", " ", "\n\n", ""]))
+@example(
+    [
+        "Generic Name: zelvotane",
+        "What are the side effects of zelvotane?",
+        "* a; b",
+        "Take it: - now, - later. Then: - rest.",
+    ],
+    "\n\n",
+)
+@example(
+    [
+        "- dark urine;",
+        "Take it: - now, - later. Then: - rest.",
+        "- tiredness. Related Words go on.",
+    ],
+    " \r ",
+)
 def test_sections_and_sentences_tile_any_mixture_of_lines(lines: list[str], glue: str) -> None:
     text = glue.join(lines)
     if any(character.isalpha() for character in text):

@@ -139,6 +139,9 @@ class Sentences:
             self._mark = mark
         else:
             last = self.made[-1]
+            if last.kind is SentenceKind.HEADING:
+                self._lead, self._mark, self._outer = None, mark, []
+                return True
             if self._plain[last.span.end - 1] != ":":
                 return False
             if last.kind is SentenceKind.PROSE:
@@ -165,9 +168,11 @@ class Sentences:
                 mark = self._plain[cuts[2 * number] - 2] in _INNER, mark[1] if mark else 0
                 self._bulleted = True
             inner = mark is not None and not self._enter(mark) and self._plain[stop - 1] == "."
+            made = len(self.made)
             self._stretch(begin, stop, section, item=mark is not None and not inner)
             if inner:
-                self.made[-1] = self.made[-1]._replace(lead_in=self._lead)
+                of_item = [each._replace(lead_in=self._lead) for each in self.made[made:]]
+                self.made[made:] = of_item
             if number + 1 < len(stretches):
                 self._announce(section)
 
