@@ -83,3 +83,17 @@ def test_what_only_speaks_of_a_heading_is_not_cut(sentence: str) -> None:
 )
 def test_a_line_in_which_no_headings_bear_rising_numbers_stays_whole(text: str) -> None:
     assert lines(text) == [text]
+
+
+def test_conditions_that_lost_their_bullets_are_lines_behind_two_headings() -> None:
+    lost = OPENING.replace(" if: - you are pregnant - you", " if you are pregnant if you")
+    assert lines(lost + CLOSING)[3:6] == [
+        "Do not take Examplix",
+        "if you are pregnant",
+        "if you have gout in both feet",
+    ]
+
+
+def test_a_ban_inside_a_section_is_a_sentence() -> None:
+    middle = "Take it at night. Do not take Examplix if you are pregnant. It may be harmful."
+    assert middle in " | ".join(lines(OPENING + middle + CLOSING))

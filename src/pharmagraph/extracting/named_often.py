@@ -97,6 +97,7 @@ def means_other(word: str) -> bool:
 def _plain_words() -> frozenset[str]:
     """Return words of plain English, and those of the names of forms and of titles."""
     plain = column("common-words", "word") | column("not-names", "phrase") | column("salts", "word")
+    plain |= {unit.lower() for unit in column("units", "printed")}
     rows = (row["phrase"].lower() for name in ("forms", "title-words") for row in table(name))
     return plain.union(word for row in rows for word in row.split())
 

@@ -87,7 +87,7 @@ _CONTAINED = compiled(
     re.IGNORECASE,
 )
 _STRENGTH = compiled(
-    r"\s+[0-9][0-9.,]*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
+    r"\s+[0-9][0-9.,]*(?:,\s[0-9][0-9.,]*)*(?:\s*(?:mg|g|mcg|microgram|micrograms|ml|units?|iu|ui|u|mmol|meq"
     r"|%)(?![a-z])|/)",
     re.IGNORECASE,
 )
@@ -241,9 +241,12 @@ def _clean(document: Document, at: int, words: str) -> Title | None:
     name = strip_product(document.plain, full)
     if not is_name(name) or len(name.split()) > _MOST_WORDS or not name[:1].isalpha():
         return None
-    if len(name) < 3 or full.lower() in front_phrases():
+    if len(name) < 3 or name.lower() in _ARTICLES or full.lower() in front_phrases():
         return None
     return Title(document.span(at + start, at + max(end, start + 1)), name, full)
+
+
+_ARTICLES = frozenset(("the", "this", "your"))
 
 
 def _is_brand(document: Document, words: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pharmagraph.reading.cutting import lines_of
+from pharmagraph.reading.flattened import lines_of_page
 from pharmagraph.reading.outline import outline
 from pharmagraph.reading.own_headings import find_own
 from pharmagraph.reading.paragraphs import by_paragraphs
@@ -28,7 +29,7 @@ _OPENING = frozenset({Role.HEADING, Role.LABEL})
 
 def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, Outline]:
     """Return the template that knows most of the headings of *plain*, and its outline."""
-    lines = lines_of(plain)
+    lines = lines_of_page(plain, lines_of(plain), templates)
     edges = [edge_words(plain[start : min(end, start + _LONGEST_EDGE)]) for start, end in lines]
     words = frozenset(chain.from_iterable(edges))
     scores = [

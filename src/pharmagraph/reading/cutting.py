@@ -14,6 +14,7 @@ from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.labels import find_label
+from pharmagraph.reading.questions import find_questions
 from pharmagraph.reading.templates import Mark, Role
 from pharmagraph.reading.unflattening import lines_within
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "cut", "lines_of"]
 
-_LONGEST_QUESTION = 240
 _LONGEST_CAPTION = 200
 _DENSE = 1500
 _LONG = 400
@@ -66,7 +66,6 @@ _OF_DOSES = frozenset(
     }
 )
 _CUES = frozenset({Role.BOILERPLATE, Role.NOTICE})
-_BEFORE_QUESTION = frozenset("\"'([,:;-")
 #: What stands below the name of a section that is referred to: "see / WARNINGS / section".
 _REFERRED = compiled(r"\s+sections?\b")
 
@@ -134,8 +133,15 @@ def cut(
         if not (line[0].mark or line[0].bullet or line[0].bare):
             line[:1] = _labelled(plain, line[0], template, labels, pieces)
         if not (line[0].bare and before and before.bullet):
-            pieces += line if start == whole else [piece._replace(begin=start) for piece in line]
+            inside = start != whole or _is_inside(plain, start)
+            glued = start == whole
+            pieces += [p._replace(begin=start, glued=glued) for p in line] if inside else line
     return pieces
+
+
+def _is_inside(plain: str, start: int) -> bool:
+    """Tell whether other words stand before *start* on the line of the text."""
+    return start > 0 and bool(plain[plain.rfind("\n", 0, start) + 1 : start].strip())
 
 
 def _set_off(
@@ -300,7 +306,7 @@ def _cuts(
     """Return where a line is to be cut: around headings, before cues, after captions."""
     asks = plain.find("?", start, end) >= 0
     cuts: list[tuple[int, int, Mark | None]] = []
-    cuts += _questions(plain, start, end, template) if asks else ()
+    cuts += find_questions(plain, start, end, template) if asks else ()
     questions = len(cuts)
     for glue in template.glue.finditer(plain, start, end) if template.glue else ():
         cuts += [(glue.end(), glue.end(), None)]
@@ -315,33 +321,6 @@ def _cuts(
     elif template.inside.match(plain, start, end):
         cuts.extend(c for c in _crowded(plain, start, end, template) if _opens(c, start))
     return _apart(sorted(cuts, key=lambda found: (found[0], -found[1]))) if cuts else cuts
-
-
-def _questions(
-    plain: str, start: int, end: int, template: Template
-) -> Iterator[tuple[int, int, Mark]]:
-    done = start
-    at = plain.find("?", start, end)
-    while at >= 0:
-        window = max(done, at - _LONGEST_QUESTION)
-        for word in template.first_words.finditer(plain, window, at):
-            mark = template.question(plain, word.start(), at + 1)
-            if mark and _stands_alone(plain, start, end, word.start(), at + 1):
-                yield word.start(), at + 1, mark
-                done = at + 1
-                break
-        at = plain.find("?", at + 1, end)
-
-
-def _stands_alone(plain: str, start: int, end: int, begin: int, stop: int) -> bool:
-    """Tell whether a question inside a line is no part of the sentence around it."""
-    before = plain[max(start, begin - _NEAR) : begin].rstrip()
-    after = plain[stop : min(end, stop + _NEAR)]
-    if before and before[-1] in _BEFORE_QUESTION:
-        return False
-    if after.startswith(('"', "'", ")")):
-        return False
-    return not before or not (after[:1] == " " and after.lstrip()[:1].islower())
 
 
 def _crowded(

@@ -23,7 +23,7 @@ __all__ = ["lines_within"]
 
 _SHORT = 400
 _NUMBERED = 2
-_ENOUGH = 6
+_ENOUGH = 4
 _SEVERAL = 2
 _LEAST_NAME = 4
 _NEAR = 40
@@ -33,8 +33,9 @@ _BEFORE = compiled(r"(?:(?P<word>[A-Za-z]+)[.:]?[ ]*)?(?P<number>[0-9]{1,2}[.)]?
 _ENDED = frozenset(".?!:)>-·*")
 _QUOTING = frozenset("\"'(,;[/&")
 _AFTER = (
-    r"(?:[ ]+if(?=:?[ ]+[-+·*] ))?(?P<colon>[ ]*:)?(?=[ ]+(?-i:[A-Z\"'*+·-]"
-    r"|[0-9]{1,2}[.)]?[ ]+[A-Z])|(?<=:)[ ]+[^\s]|[ ]*$)"
+    r"(?:(?P<goes_on>(?=[ ]+if[ ]+your?[ ]))"
+    r"|(?:[ ]+if(?=:?[ ]+[-+·*] ))?(?P<colon>[ ]*:)?(?=[ ]+(?-i:[A-Z\"'*+·-]"
+    r"|[0-9]{1,2}[.)]?[ ]+[A-Z])|(?<=:)[ ]+[^\s]|[ ]*$))"
 )
 
 
@@ -68,6 +69,17 @@ def lines_within(plain: str, start: int, end: int, template: Template) -> Iterat
     yield from _stretch(plain, at, end, listed=listed)
 
 
+def _items(plain: str, start: int, end: int) -> list[int]:
+    """Return where the items begin of a list of conditions that lost its bullets."""
+    if not plain.startswith("if you", start):
+        return []
+    stop = plain.find(". ", start, end)
+    return [found.end() for found in _ITEM.finditer(plain, start, stop if stop > 0 else end)]
+
+
+_ITEM = compiled(r"(?<=[a-z)])(?<!\b(?:or|as))(?<!\b(?:and|not))(?<!even)(?<!only)[ ](?=if your? )")
+
+
 def _stretch(plain: str, start: int, end: int, *, listed: bool) -> Iterator[tuple[int, int]]:
     """Yield a stretch without blanks around it, by its bullets if it begins with one.
 
@@ -78,6 +90,7 @@ def _stretch(plain: str, start: int, end: int, *, listed: bool) -> Iterator[tupl
     cuts = [start]
     begins = listed and _BULLET.match(f" {plain[start : start + 3]}")
     bullets = [found.end() for found in _BULLET.finditer(plain, start, end)]
+    cuts += _items(plain, start, end)
     if begins or sum(plain[at + 2].isupper() for at in bullets) >= _SEVERAL:
         cuts += [at for at in bullets if begins or plain[at + 2].isupper()]
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
@@ -111,13 +124,14 @@ def _headings(
         front = plain[max(start, begin - _NEAR) : begin].rstrip()
         if front[-1:] in _QUOTING or not _opens(plain, front, found, reached == begin, number):
             continue
-        if number > 1 and number <= last:
+        if (number > 1 and number <= last) or (found["goes_on"] is not None and reached != begin):
             continue
         bullet = 2 if front.endswith(("-", "·", "*")) else 0
         last = number or last
         reached = found.end() + 1
         following = plain[found.end() : end].lstrip()[:1]
-        whole = not following.islower() and not (found["colon"] and following.isdigit())
+        listed = not following.islower() and not (found["colon"] and following.isdigit())
+        whole = listed or found["goes_on"] is not None
         yield _Found(begin - bullet, found.end(), number, whole)
 
 

@@ -1,0 +1,81 @@
+"""A page on one line to its lines: before and after the headings that some layout knows.
+
+Only where the line holds several. What stands in front of the first one is the title and what
+is told there; a page whose sections bear labels is left to the layout of labels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pharmagraph.reading.fronts import front_lines, name_in_front
+from pharmagraph.reading.glued_headings import find_headings
+from pharmagraph.reading.templates import Role
+from pharmagraph.reading.unflattening import lines_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pharmagraph.reading.templates import Template
+
+__all__ = ["lines_of_page"]
+
+_MOST_LINES, _SHORT = 3, 200
+_ENOUGH = 2
+
+
+def lines_of_page(
+    plain: str, lines: Sequence[tuple[int, int]], templates: Sequence[Template]
+) -> Sequence[tuple[int, int]]:
+    """Return *lines*; where the page is on one, it is cut at its headings."""
+    if len(lines) > _MOST_LINES or max((e - s for s, e in lines), default=0) < _SHORT:
+        return lines
+    for template in templates:
+        within = [part for line in lines for part in lines_within(plain, *line, template)]
+        if len(within) > len(lines):
+            return within
+    labels = next((template for template in templates if template.labelled), None)
+    if labels and any(_is_labelled(plain, *line, labels) for line in lines):
+        return lines
+    name = name_in_front(plain, *lines[0])
+    found = [find_headings(plain, line, templates, name) for line in lines]
+    if sum(map(len, found)) < _ENOUGH:
+        return lines
+    return [
+        part
+        for line, headings in zip(lines, found, strict=True)
+        for part in _parts(plain, line, headings, templates if line == lines[0] else ())
+    ]
+
+
+def _is_labelled(plain: str, start: int, end: int, labels: Template) -> bool:
+    """Tell whether labels head the sections of a line, which are found inside it."""
+    marks = (labels.label(plain, *m.span()) for m in labels.inside.finditer(plain, start, end))
+    kinds = {m.rule.kind for m in marks if m and m.rule.role is Role.HEADING}
+    return len(kinds) > _ENOUGH
+
+
+def _parts(
+    plain: str,
+    line: tuple[int, int],
+    headings: Sequence[tuple[int, int]],
+    templates: Sequence[Template],
+) -> Iterator[tuple[int, int]]:
+    """Yield a line in parts: its headings and what stands between them.
+
+    *templates* know the labels of its front, if it is the first one.
+    """
+    at, end = line
+    for heading in [*headings, (end, end)]:
+        if plain[at : heading[0]].strip():
+            part = _bare(plain, at, heading[0])
+            front = templates and at == line[0]
+            yield from front_lines(plain, *part, templates) if front else (part,)
+        if heading[0] < heading[1]:
+            yield heading
+        at = heading[1]
+
+
+def _bare(plain: str, start: int, end: int) -> tuple[int, int]:
+    text = plain[start:end]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())

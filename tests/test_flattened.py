@@ -1,0 +1,135 @@
+"""A page on one line is cut at the headings that some layout knows, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from pharmagraph.reading import read_document
+from pharmagraph.reading.flattened import lines_of_page
+from pharmagraph.reading.layouts import load_templates
+
+OPENING = (
+    "Zorvanib (Zorvex) capsules Zorvanib is a kinase inhibitor for gout. It lowers uric acid"
+    " within some weeks, and fewer attacks come. The first attack may still come in that time,"
+    " and it is treated as any other one would be. "
+)
+CLOSING = " Contraindications Known allergy to zorvanib. Storage Keep the bottle dry."
+
+
+def lines(text: str) -> list[str]:
+    places = lines_of_page(text, [(0, len(text))], load_templates())
+    return [text[start:end] for start, end in places]
+
+
+def test_a_page_on_one_line_is_cut_at_its_headings() -> None:
+    middle = (
+        "Dosage Adults take 20 mg once a day. DRUG INTERACTIONS Warfarin: bleeding. What are the"
+        " side effects of zorvanib? Nausea is frequent. Side effects of zorvanib Rash is rare."
+    )
+    assert lines(OPENING + middle + CLOSING) == [
+        "Zorvanib (Zorvex) capsules",
+        OPENING.strip().partition("capsules ")[2],
+        "Dosage",
+        "Adults take 20 mg once a day.",
+        "DRUG INTERACTIONS",
+        "Warfarin: bleeding.",
+        "What are the side effects of zorvanib?",
+        "Nausea is frequent.",
+        "Side effects of zorvanib",
+        "Rash is rare.",
+        "Contraindications",
+        "Known allergy to zorvanib.",
+        "Storage",
+        "Keep the bottle dry.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("middle", "heading"),
+    [
+        ("Gout: 20 mg once a day Interactions Warfarin is a problem.", "Interactions"),
+        ("Take 20 mg. 2 DOSAGE AND ADMINISTRATION Take 20 mg.", "2 DOSAGE AND ADMINISTRATION"),
+        ("Take 20 mg. ## Drug interactions Warfarin is one.", "## Drug interactions"),
+        (
+            "Take 20 mg. PEDIATRIC DOSING (from 2 years) Give 5 mg.",
+            "PEDIATRIC DOSING (from 2 years)",
+        ),
+        (
+            "Take 20 mg. Who should not take zorvanib? people with asthma.",
+            "Who should not take zorvanib?",
+        ),
+        ("Take 20 mg. Side effects - rash - gout.", "Side effects"),
+        ("Take 20 mg. Health News Coffee is good.", "Health News"),
+    ],
+)
+def test_a_heading_between_sentences_is_a_line(middle: str, heading: str) -> None:
+    assert heading in lines(OPENING + middle + CLOSING)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For a rash see Side effects. It is told there.",
+        "Read the section Drug interactions First of all.",
+        "Pregnancy Category C applies to it.",
+        "Storage problems are rare.",
+        "The Dose Adults take is low.",
+        "Tablets: 5 mg. Oral solution: 1 mg/mL.",
+        "Adults: 5 mg. Children: 2 mg.",
+        "DOSING OF ZORVANIB is easy.",
+        "Adults and children 10 years of age and older take 5 mg.",
+        'Ask "What are the side effects?" first.',
+    ],
+)
+def test_what_a_sentence_goes_on_with_is_no_heading(sentence: str) -> None:
+    assert f"{OPENING.partition('capsules ')[2]}{sentence}" in lines(OPENING + sentence + CLOSING)
+
+
+def test_questions_that_no_layout_knows_are_headings_where_few_are_known() -> None:
+    asked = "Who is it for? Adults with gout have it."
+    known = (
+        "What is zorvanib? It is new. What are the uses of zorvanib? Gout is one. What are the"
+        " side effects of zorvanib? A rash. "
+    )
+    assert "Who is it for?" in lines(OPENING + asked + CLOSING)
+    assert "Who is it for?" not in lines(OPENING + known + asked + CLOSING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OPENING}{CLOSING}\n\nMore\n\nof\n\nit",
+        f"{OPENING}Storage Keep the bottle dry.",
+        f"{OPENING}USES: Gout. SIDE EFFECTS: Rash. DOSING: 5 mg. STORAGE: Keep it dry. Storage A.",
+    ],
+)
+def test_other_texts_are_left_alone(text: str) -> None:
+    places = [(0, len(text))] if "\n" not in text else [(0, 9), (9, 20), (20, 30), (30, len(text))]
+    assert list(lines_of_page(text, places, load_templates())) == places
+
+
+def test_labels_in_front_are_lines() -> None:
+    front = "Zorvanib Medically reviewed Generic name: zorvanib Brand names: Zorvex, Zorvex XR "
+    found = lines(front + "What is zorvanib? " + OPENING + CLOSING)
+    assert found[:4] == [
+        "Zorvanib",
+        "Medically reviewed",
+        "Generic name: zorvanib",
+        "Brand names: Zorvex, Zorvex XR",
+    ]
+
+
+def test_a_guide_on_one_line_is_a_guide() -> None:
+    text = (
+        "MEDICATION GUIDE ZORVEX (zor-VEX) (zorvanib) capsules, for oral use Read this Medication"
+        " Guide first. What is the most important information I should know about ZORVEX? ZORVEX"
+        " can cause gout. Who should not take ZORVEX? Do not take ZORVEX if you have asthma."
+        " What should I tell my healthcare provider before taking ZORVEX? All of it. How should I"
+        " take ZORVEX? Take it at night. What are the possible side effects of ZORVEX? Rash."
+    )
+    document = read_document(text.encode(), "test")
+    assert document.template == "medication-guide"
+    kinds = [section.kind.value for section in document.sections if section.heading]
+    assert kinds[-5:] == [
+        *("precautions", "contraindications", "precautions", "dosage", "adverse-effects"),
+    ]
