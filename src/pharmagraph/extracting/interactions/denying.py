@@ -28,13 +28,22 @@ def is_denied(clause: str, outcome: Outcome | None) -> bool:
     told = _ORDER.sub("avoid", _ASIDE.sub("", _without_proviso(clause, outcome)))
     if not _denies(told):
         return outcome is None and _permits(told)
-    parts = _CONTRAST.split(_CONDITION.sub("", told))
+    parts = _parts(_CONDITION.sub("", told))
     denied = [_denies(part) for part in parts]
     change = outcome.piece.text if outcome and outcome.change else ""
     happens = [
         _HAPPENS.search(part) is not None or (bool(change) and change in part) for part in parts
     ]
     return any(denied) and not any(t and not d for t, d in zip(happens, denied, strict=True))
+
+
+def _parts(told: str) -> list[str]:
+    """Return what *told* sets against each other, with what it concedes in front."""
+    parts = _CONTRAST.split(told)
+    conceded = _CONCEDED.match(parts[0])
+    if conceded and _denies(conceded[0]) and not _denies(parts[0][conceded.end() :]):
+        parts = [conceded[0], parts[0][conceded.end() :], *parts[1:]]
+    return parts
 
 
 def denies(text: str) -> bool:
@@ -258,12 +267,15 @@ _CONTRAST = clue_compile(
     rf",?\s(?:but|although|though|however|whereas|while|yet|except\sthat|{EXCEPT})\s|;\s",
     re.IGNORECASE,
 )
+_CONCEDED = clue_compile(r"\W*(?:(?:even\s)?though|although|while)\s[^,;]{3,120},\s", re.IGNORECASE)
 _CONDITION = clue_compile(r"\b(?:if|unless|whether|(?:e|i)nsure that)\s[^,;.]*", re.IGNORECASE)
 _HAPPENS = clue_compile(
     r"\b(?:increas(?:es?|ed)|decreas(?:es?|ed)|reduc(?:es?|ed)|enhanc(?:es?|ed)|potentiat(?:es?|ed)"
     r"|prolong(?:s|ed)?|delay(?:s|ed)?|slow(?:s|ed)|rais(?:es?|ed)|lower(?:s|ed)|altered|higher|rises?|rose|risen|fell|falls|dropped|climbed|doubled|tripled|avoid(?:ed)?|caution"
     r"|(?:may|might|can|could|will) (?:[a-z]+ly |then |also )?(?:occur|happen|develop|appear|arise)"
-    r"|recommended|less (?:well|effective)|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
+    r"|recommended|(?:should|must) (?:not|never) be"
+    r"|less (?:well|effective)|(?:more|less) (?:likely|common|frequent|severe|toxic)"
+    r"|(?:adds?|added) to|increas\w+ the risk|weaker|poorer|stronger|monitor(?:ed|ing)?|checked)\b",
     re.IGNORECASE,
 )
 #: With what an item begins that only denies.

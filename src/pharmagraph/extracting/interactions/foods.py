@@ -63,9 +63,16 @@ _LIVE = clue_compile(
     r"\b(?P<what>live(?:,?\s(?:or\s)?(?:attenuated|weakened))?\s(?:virus\s)?vaccines?)\b",
     re.IGNORECASE,
 )
+#: What is not known or does not happen is no advice.
+_OPEN = (
+    r"\s(?:yet\s|been\s|\w+ly\s){0,3}(?:known|clear|certain|studied|examined|investigated|tested"
+    r"|established|evaluated|assessed|determined|affect|change|alter|impair|interact|interfere"
+    r"|reduce|seen|found)"
+)
 _AGAINST = clue_compile(
-    r"\b(?:not|avoid|never|should talk|before)\b[^.;]{0,60}$"
-    r"|^[^.;]{0,60}\b(?:not|avoided|(?:no later than|at least)\s[^.;]{1,30}\sbefore)\b",
+    rf"\b(?:not|avoid|never|should talk|before)\b(?!{_OPEN})[^.;]{{0,60}}$"
+    rf"|^[^.;]{{0,60}}\b(?:not(?!{_OPEN})|avoided|(?:no later than"
+    r"|at least)\s[^.;]{1,30}\sbefore)\b",
     re.IGNORECASE,
 )
 

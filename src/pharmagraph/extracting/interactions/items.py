@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import Party, read_parties
 from pharmagraph.extracting.interactions.contrary import with_apart
+from pharmagraph.extracting.interactions.cutting import VERBAL
 from pharmagraph.extracting.interactions.denying import NO_EFFECT, PROVISO
-from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, add, read_draft
+from pharmagraph.extracting.interactions.drafts import Draft, add, read_draft
 from pharmagraph.extracting.interactions.examples import with_spotted
 from pharmagraph.extracting.interactions.excepted import find_apart
 from pharmagraph.extracting.interactions.headed import heading_outcome

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.changes import any_of, verbs
 from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
-from pharmagraph.extracting.interactions.drafts import VERBAL, Draft, read_draft
+from pharmagraph.extracting.interactions.cutting import VERBAL
+from pharmagraph.extracting.interactions.drafts import Draft, read_draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.spotting import spot_parties

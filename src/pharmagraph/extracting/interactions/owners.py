@@ -49,7 +49,8 @@ _SHARED = clue_compile(r"\bboth\s$", re.IGNORECASE)
 _BOTH_DRUGS = compiled(r"\b(?:both|either|each)\b", re.IGNORECASE)
 _PRONOUN = clue_compile(r"\s*(?:it|them|these|those|this)\s*", re.IGNORECASE)
 _CLAUSE_START = clue_compile(
-    r"(?<!\bSt)[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while|so)\s"
+    r"(?<!\bSt)[.;:]\s|,\s(?:and|but|so|while|whereas|which)\s|\b(?:because|since|as|while)\s"
+    r"|\bso\s(?!(?:(?:may|can|could|might|will|also)\s)*$)"
     r"|\b(?:know|aware|remember|note|mind|means?)\sthat\s",
     re.IGNORECASE,
 )

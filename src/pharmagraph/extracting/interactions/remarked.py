@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.changes import any_of, verbs
-from pharmagraph.extracting.interactions.drafts import VERBAL, Draft
+from pharmagraph.extracting.interactions.cutting import VERBAL
+from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.wording.phrases import Piece, split
 

@@ -12,8 +12,9 @@ from pharmagraph.extracting.interactions.classifying import is_spoken_of
 from pharmagraph.extracting.interactions.consequences import DRUG
 from pharmagraph.extracting.interactions.contrary import does_after_all, with_apart
 from pharmagraph.extracting.interactions.contrasted import read_contrasted
+from pharmagraph.extracting.interactions.cutting import cut_clauses
 from pharmagraph.extracting.interactions.denying import denies
-from pharmagraph.extracting.interactions.drafts import Draft, add, adds, cut_clauses, read_draft
+from pharmagraph.extracting.interactions.drafts import Draft, add, adds, read_draft
 from pharmagraph.extracting.interactions.excepted import without_tail
 from pharmagraph.extracting.interactions.following import same_again
 from pharmagraph.extracting.interactions.gapped import read_gapped

@@ -252,7 +252,7 @@ _HELD = clue_compile(
 _AGAIN = compiled(r"\b(?:these|those|this|both|alternative|such)\s$", re.IGNORECASE)
 _APPOSITION = compiled(r"\s(?:(?:hormone|drug|medicine|agent)\s)?(?P<name>[A-Za-z-]{4,})")
 _PRODUCT = clue_compile(
-    r"\b(?:conver(?:sion|ts|ted|t)|changes?|changed|metaboli[sz]ed"
+    r"\b(?:conver(?:sion|ts|ted|t|ting)|chang(?:es?|ed|ing)|turn(?:s|ed|ing)?|metaboli[sz]ed"
     r"|broken down) [^,.;]{0,40}?\b(?:in)?to\s$",
     re.IGNORECASE,
 )
