@@ -197,6 +197,30 @@ def test_a_label_of_the_first_dose_says_nothing_of_the_next() -> None:
     assert [phase.intent for phase in regimen.phases] == [Intent.LOADING, Intent.USUAL]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After a loading dose of 300 mg, take 75 mg daily.",
+        "Following a loading dose of about 300 mg, 75 mg is taken daily.",
+    ],
+)
+def test_a_loading_dose_with_its_amount_is_one(text: str) -> None:
+    assert [phase.intent for phase in phases_of(text)] == [Intent.LOADING, Intent.USUAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("Start with 20 mg once the INR is below 2.", ""),
+        ("Take 20 mg once symptoms appear.", ""),
+        ("Take 20 mg once.", "once"),
+        ("Take 20 mg once daily is the advice of many doctors.", "once daily"),
+    ],
+)
+def test_once_may_say_when_and_not_how_often(text: str, often: str) -> None:
+    assert [phase.frequency_text for phase in phases_of(text)] == [often]
+
+
 def test_half_of_the_adult_dose_is_not_for_adults() -> None:
     text = "Older adults should start with half of the usual adult dose, 2.5 mg daily."
     assert told(text) == ["2.5 mg / - / older adults / 1 / -"]

@@ -32,6 +32,8 @@ _PAST = clue_compile(
     r"\b(?:after|following)\s+(?:the|an?|this)\s+(?:(?:same|usual|initial|last|final|previous|preceding)\s+)?$",
     re.IGNORECASE,
 )
+#: "After a loading dose of 300 mg" says how much that is.
+_OF_AMOUNT = clue_compile(r"(?:\s+dose)?\s+of\s+(?:about\s+)?[#0-9]")
 _STEP_AT_MOST = clue_compile(
     r"\b(?:by|steps\s+of|increments\s+of)\s+(?:no\s+more\s+than|not\s+more\s+than|at\s+most"
     r"|(?:a\s+)?maximum\s+of)\s+$"
@@ -171,7 +173,8 @@ def _is_past(words: str, match: Match) -> bool:
     """Tell whether a phrase speaks of a dose that is over, or of one that nobody needs."""
     if _UP_TO_TIME.match(words, match.start):
         return True
-    before = _PAST.search(words, 0, match.start) or _NO.search(words, 0, match.start)
+    past = _PAST.search(words, 0, match.start) and not _OF_AMOUNT.match(words, match.end)
+    before = past or _NO.search(words, 0, match.start)
     if words[match.end : match.end + 1] == "," and _IF_BEGINS.search(words, 0, match.end + 1):
         return True
     return bool(before or _NOT_SO.match(words, match.end) or _WHEN.match(words, match.end))

@@ -64,6 +64,12 @@ _LATER = clue_compile(
 )
 _DOSE = clue_compile(r"[0-9]\s*(?:mg|mcg|g|mL|units?|tablets?)\b", re.IGNORECASE)
 _STEPS = clue_compile(r"\s+(?:steps|increments|visits|checks|tests)\b", re.IGNORECASE)
+#: "20 mg once the level is below 2" says when, and not how often.
+_AS_SOON_AS = clue_compile(
+    r"once\s+(?:(?:the|it|they|you|your|their|this|that|these|an?|symptoms|treatment|all)\s"
+    r"|[a-z]+\s+(?:is|are|has|have|was|were|appears?|begins?|occurs?|improves?)\b)(?!\s*(?:day|week|month|year)\b)",
+    re.IGNORECASE,
+)
 _GAP = clue_compile(r"\s*[,(]?\s*(?:and\s+)?", re.IGNORECASE)
 
 
@@ -86,6 +92,7 @@ def find_frequencies(text: str) -> list[Frequency]:
             or _MORE.match(text, f.end)
             or _STEPS.match(text, f.end)
             or _is_while(text, f)
+            or (f.end - f.start == len("once") and _AS_SOON_AS.match(text, f.start))
         )
     ]
 
