@@ -208,6 +208,13 @@ def test_a_loading_dose_with_its_amount_is_one(text: str) -> None:
     assert [phase.intent for phase in phases_of(text)] == [Intent.LOADING, Intent.USUAL]
 
 
+def test_a_comma_alone_makes_no_choice_of_two_amounts() -> None:
+    text = "After a loading dose of 300 mg, 75 mg is taken daily."
+    assert [phase.alternatives for phase in phases_of(text)] == [(), ()]
+    (choice,) = phases_of("Take 5 mg, 10 mg, or 20 mg daily.")
+    assert len(choice.alternatives) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "often"),
     [

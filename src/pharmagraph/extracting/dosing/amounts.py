@@ -224,7 +224,14 @@ def _group(text: str, figures: list[_Figure], place: int) -> list[_Figure]:
         group.append(figure)
     while len(group) > 1 and not group[-1].unit:
         group.pop()
+    if len(group) == 2 and group[0].unit and _is_comma(text, *group):
+        return group[:1]
     return group if group[-1].unit else group[:1]
+
+
+def _is_comma(text: str, first: _Figure, second: _Figure) -> bool:
+    """Tell whether but a comma parts two doses: "after 300 mg, 75 mg is taken" is no choice."""
+    return text[_after(text, first) : second.start].strip() == ","
 
 
 def _is_digit(text: str, figure: _Figure) -> bool:

@@ -68,6 +68,10 @@ _LATER = clue_compile(
     r"\b(?:doses?\s+(?:after|following)\s+(?:it|that|this|them)|(?:next|later|subsequent|further)\s+doses?)\b",
     re.IGNORECASE,
 )
+#: "After a loading dose of 300 mg, 75 mg is taken": the next one loads no longer.
+_PAST_LOAD = clue_compile(
+    r"\b(?:after|following)\s+(?:an?|the)\s+(?:\w+\s+)?loading\b", re.IGNORECASE
+)
 #: "Loading dose: 300 mg, then 75 mg": the label is of the first one.
 _AFTER_START = clue_compile(
     r"\b(?:then|thereafter|afterwards|after\s+that|subsequently|followed\s+by)\b", re.IGNORECASE
@@ -366,6 +370,7 @@ class _Reader:
         if self.last is None:
             return None
         timed = self.last.duration or self.last.days or _THEREAFTER.search(words)
+        timed = timed or (self.last.intent is Intent.LOADING and _PAST_LOAD.search(self.text))
         rest = _REST.search(clause.before)
         goes_on = _ELLIPTIC.match(rest["verb"]) if rest else _GOES_ON.match(clause.before)
         if not rest and clause.groups and clause.before.lstrip().startswith(";"):
