@@ -37,7 +37,9 @@ def best_outline(plain: str, templates: Sequence[Template]) -> tuple[Template, O
     ]
     top = max(scores)
     alone = scores.count(top) == 1 and top > _KIND and len(lines) >= _MANY_LINES
-    best = [templates[scores.index(top)]] if top >= _ENOUGH or alone else templates
+    tied = [one for one, score in zip(templates, scores, strict=True) if score == top]
+    titled = next((one for one in tied if len(tied) > 1 and one.titles(plain, lines)), tied[0])
+    best = [titled] if top >= _ENOUGH or alone else templates
     outlines = ((template, outline(plain, lines, template, templates)) for template in best)
     return _or_own(plain, lines, templates, *max(outlines, key=lambda pair: pair[1].hits))
 

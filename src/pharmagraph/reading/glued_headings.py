@@ -29,6 +29,7 @@ _LABELS = frozenset({Role.HEADING, Role.LABEL})
 _ROLES = _LABELS | {Role.SUBHEADING, Role.BOILERPLATE, Role.NOTICE}
 _QUOTING = frozenset("\"'(,;[/&-")
 _ENDED = frozenset(".?!:)>*\u201d\u00bb")
+_STOPS = frozenset(".?!")
 _DIVIDED = compiled(r"[.;:,]")
 _NUMBER = compiled(r"(?:(?<![\w.,/-])[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?|#{1,6}|\*\*)[ ]*$")
 _LAST_WORD = compiled(r"[A-Za-z]+(?=[.:]?[ ]*$)")
@@ -141,6 +142,16 @@ def _known(
         yield found.span()
 
 
+def _open(
+    plain: str, line: tuple[int, int], templates: tuple[Template, ...]
+) -> Iterator[tuple[int, int]]:
+    """Yield where the lines begin that a layout knows by their first words: "Manufactured by"."""
+    for found in _first_words(templates).finditer(plain, *line):
+        front = plain[max(line[0], found.start() - _NEAR) : found.start()].rstrip()
+        if front[-1:] in _STOPS:
+            yield found.start(), found.start()
+
+
 def _label(
     plain: str, start: int, end: int, templates: Sequence[Template]
 ) -> Iterator[tuple[int, int]]:
@@ -249,6 +260,22 @@ def _plain_headings(templates: tuple[Template, ...], name: str) -> re.Pattern[st
         rf"(?<![\w-])(?-i:(?=[A-Z]))(?:{'|'.join(forms)})(?![\w-]){_FOLLOWED}(?:\*\*)?",
         re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=8)
+def _first_words(templates: tuple[Template, ...]) -> re.Pattern[str]:
+    """Return what finds the first words of headings and cues that go on with any text."""
+    forms = {
+        regex(rest)
+        for template in templates
+        for rule in template.rules
+        if rule.role in {Role.HEADING, Role.BOILERPLATE}
+        for pattern in rule.patterns
+        for rest in (pattern.removesuffix("{text}").rstrip(),)
+        if rest != pattern and "{" not in rest and " " in rest
+    }
+    alternatives = "|".join(sorted(forms, key=lambda one: (-len(one), one)))
+    return compiled(rf"(?<![\w-])(?-i:(?=[A-Z]))(?:{alternatives})(?![\w-])", re.IGNORECASE)
 
 
 _OPTIONAL = compiled(r" ?\[[^\[\]]*\{drug\}[^\[\]]*\]")
