@@ -133,3 +133,19 @@ def test_a_guide_on_one_line_is_a_guide() -> None:
     assert kinds[-5:] == [
         *("precautions", "contraindications", "precautions", "dosage", "adverse-effects"),
     ]
+
+
+def test_the_end_of_a_guide_is_no_ingredient() -> None:
+    text = "What are the ingredients in zorvanib? Zorvanib and starch. Manufactured by: Sample Inc."
+    assert lines(f"{OPENING}{CLOSING} {text} Revised: 1/2020")[-2:] == [
+        "Zorvanib and starch.",
+        "Manufactured by: Sample Inc. Revised: 1/2020",
+    ]
+
+
+def test_a_title_does_not_end_inside_a_sentence() -> None:
+    text = "ZORVEX (zorvanib) oral solution Read this before you start taking ZORVEX. It is new. "
+    assert lines(text + OPENING + CLOSING)[:2] == [
+        "ZORVEX (zorvanib) oral solution",
+        f"Read this before you start taking ZORVEX. It is new. {OPENING.strip()}",
+    ]

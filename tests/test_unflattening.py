@@ -97,3 +97,33 @@ def test_conditions_that_lost_their_bullets_are_lines_behind_two_headings() -> N
 def test_a_ban_inside_a_section_is_a_sentence() -> None:
     middle = "Take it at night. Do not take Examplix if you are pregnant. It may be harmful."
     assert middle in " | ".join(lines(OPENING + middle + CLOSING))
+
+
+@pytest.mark.parametrize(
+    ("before", "heading"),
+    [
+        (
+            "Common (may affect up to 1 in 10 people): - rash - cough",
+            "Common (may affect up to 1 in 10 people)",
+        ),
+        (
+            "Common (may affect up to 1 in 10 people): - rash - cough",
+            "Very common: may affect more than 1 in 10 people",
+        ),
+        (
+            "Common (may affect up to 1 in 10 people): - rash - cough",
+            "Not known: frequency cannot be estimated from the available data",
+        ),
+    ],
+)
+def test_how_often_is_a_heading_before_effects_without_bullets(before: str, heading: str) -> None:
+    found = lines(OPENING + CLOSING.replace(before, f"{heading} rash cough"))
+    at = found.index(heading)
+    assert found[at + 1].startswith("rash cough")
+
+
+def test_how_often_inside_a_sentence_is_no_heading() -> None:
+    middle = "In children, a cough is common in up to 1 in 10 people who take it."
+    assert f"Talk to a doctor first if the heart is weak. {middle}" in lines(
+        OPENING + middle + CLOSING
+    )

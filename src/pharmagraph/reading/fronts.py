@@ -60,12 +60,18 @@ def _title_end(plain: str, start: int, end: int) -> int:
         return start
     stop = min(end, start + _LONGEST_TITLE)
     again = re.compile(rf"(?<=[\w)\]®™]) (?=(?-i:[A-Z]){re.escape(name[0][1:])}\b)", re.IGNORECASE)
-    if found := again.search(plain, name.end(), stop):
-        return found.end()
+    found = again.search(plain, name.end(), stop)
     form = _forms().search(plain, name.end(), stop)
+    cuts = [found.end()] if found and not _LINKED.search(plain, start, found.start()) else []
     if form and ". " not in plain[start : form.start()]:
-        return form.end()
-    return start
+        cuts.append(form.end())
+    return min(cuts, default=start)
+
+
+#: What stands before the name inside a sentence.
+_LINKED = compiled(
+    r"(?:^|[ ])(?:[a-z]+ing|take|use|of|with|and|for|the|is|or|about|on|called|to|in|from|by|as)$"
+)
 
 
 @cache

@@ -39,6 +39,13 @@ _AFTER = (
 )
 
 
+#: A heading that tells how often its effects are seen, before a list without bullets.
+_SHARE = (
+    r"(?P<share>(?:Very common|Common|Uncommon|Rare|Very rare|Not known)(?:[ ]side effects)?"
+    r"(?:[ ]*\([^()]{5,90}\)|[:,]?[ ](?:may affect|affects?|in|up to|(?:more|fewer|less) than)"
+    r"[ ][^.;:()]{3,50}?[ ](?:people|patients|users|persons|users? in [0-9,]+)"
+    r"|[:,]?[ ]frequency cannot be estimated(?:[ ]from the available data)?))(?=[ ]+(?-i:[a-z]))"
+)
 _TEXT = r"[^\n():;.]{1,60}"
 
 
@@ -131,7 +138,7 @@ def _headings(
         reached = found.end() + 1
         following = plain[found.end() : end].lstrip()[:1]
         listed = not following.islower() and not (found["colon"] and following.isdigit())
-        whole = listed or found["goes_on"] is not None
+        whole = listed or found["goes_on"] is not None or found["share"] is not None
         yield _Found(begin - bullet, found.end(), number, whole)
 
 
@@ -158,7 +165,8 @@ def _pattern(template: Template, names: list[str]) -> re.Pattern[str]:
         .replace(SLOTS["{text}"], _text(pattern))
         for pattern in sorted(patterns, key=lambda one: ("{text}" not in one, -len(one)))
     ]
-    return re.compile(rf"(?<![A-Za-z-])(?-i:(?=[A-Z]))(?:{'|'.join(forms)}){_AFTER}", re.IGNORECASE)
+    heads = rf"{_SHARE}|(?:{'|'.join(forms)}){_AFTER}"
+    return re.compile(rf"(?<![A-Za-z-])(?-i:(?=[A-Z]))(?:{heads})", re.IGNORECASE)
 
 
 def _text(pattern: str) -> str:
