@@ -67,7 +67,7 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
     prose = SentenceKind.PROSE
     for sentence in page.sentences():
         text = page.text(sentence)
-        goes_on = before and before.line == sentence.line and sentence.kind is prose
+        goes_on = before and sentence.kind is prose and page.line(before) == page.line(sentence)
         pronoun = _PRONOUN.match(text) if goes_on else None
         if before and pronoun and (agent := _meant(page, page.text(before), text, pronoun)):
             yield sentence.span.start, agent

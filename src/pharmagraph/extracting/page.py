@@ -166,6 +166,10 @@ class Page:
     def _clues(self) -> Clues:
         return clues()
 
+    def line(self, sentence: Sentence) -> int:
+        """Return where the line begins that *sentence* stands in, or is read as if it did."""
+        return self.document.plain.rfind("\n", 0, sentence.span.start) + 1
+
     def number(self, sentence: Sentence) -> int:
         """Return where *sentence* stands among the sentences of the document."""
         return self._numbers[sentence.span.start]

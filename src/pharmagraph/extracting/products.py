@@ -62,11 +62,11 @@ def _of_products(page: Page) -> frozenset[int]:
     line, told = -1, False
     for sentence in page.sentences():
         text = page.text(sentence)
-        goes_on = told and sentence.line == line and sentence.kind is SentenceKind.PROSE
+        goes_on = told and page.line(sentence) == line and sentence.kind is SentenceKind.PROSE
         told = (sentence.span.start in naming and _names_products(page, text)) or (
             goes_on and _THESE.search(text) is not None and not page.mention.search(text)
         )
-        line = sentence.line
+        line = page.line(sentence)
         if told:
             found.add(sentence.span.start)
     return frozenset(found)

@@ -10,6 +10,7 @@ from pharmagraph.reading.choosing import best_outline
 from pharmagraph.reading.decoding import decode, plain
 from pharmagraph.reading.layouts import load_templates
 from pharmagraph.reading.nesting import with_doses
+from pharmagraph.reading.seams import with_breaks
 from pharmagraph.reading.sentences import Sentences
 from pharmagraph.reading.templates import edge_words
 from pharmagraph.reading.unwrapping import unwrap
@@ -34,6 +35,7 @@ def read_document(data: bytes, name: str, metadata: Metadata | None = None) -> D
     words = unwrap(plain(text), lambda line: _is_heading(line, templates))
     template, best = best_outline(words, templates)
     best.parts = with_doses(words, best.pieces, best.parts)
+    words = with_breaks(words, best.pieces)
     sentences = Sentences(text, words, best, template)
     odd = [*best.odd, *sentences.odd, *_glued(best, text), *_no_heading(best)]
     return Document(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
-from pharmagraph.reading.cutting import cut
 from pharmagraph.reading.echoes import ECHO, cut_as_below
 from pharmagraph.reading.headings import (
     CONTENTS,
@@ -32,6 +31,7 @@ from pharmagraph.reading.headings import (
     without_brackets,
 )
 from pharmagraph.reading.names import Names
+from pharmagraph.reading.seams import cut_lines
 from pharmagraph.reading.templates import Extent, Role, Rule
 from pharmagraph.subjects import SURE, subject_of
 
@@ -83,7 +83,7 @@ def outline(
     *headings* are those that the text sets in a way of its own, by where they start.
     """
     labels = next(each for each in templates if each.labelled)
-    found = cut_as_below(plain, cut(plain, lines, template, labels, headings))
+    found = cut_as_below(plain, cut_lines(plain, lines, template, labels, headings))
     pieces = as_headings(plain, found, template)
     others = [other for other in templates if other is not template]
     walk = _Walk(plain, pieces, Names(plain, pieces, template.stand_ins), [template, *others])

@@ -46,15 +46,16 @@ _SUPPLIED = clue_compile(
 
 def paragraphs(page: Page) -> list[list[Sentence]]:
     """Return the sentences of the dosage sections by paragraph, items of a list together."""
-    found: dict[tuple[int, str, int], list[Sentence]] = {}
-    key, last = (-1, "", -1), None
+    found: dict[tuple[int, str, int | None], list[Sentence]] = {}
+    key: tuple[int, str, int | None] = (-1, "", -1)
+    last: Sentence | None = None
     for sentence in dosing_sentences(page):
         listed = sentence.lead_in is not None
         if not (last and not listed and _goes_on(page, last, sentence)):
             key = (
                 sentence.section,
                 "list" if listed else "line",
-                sentence.lead_in if sentence.lead_in is not None else sentence.line,
+                sentence.lead_in if listed else page.line(sentence),
             )
         if page.section(sentence).kind is SectionKind.INTERACTIONS:
             key = (sentence.section, "alone", sentence.span.start)

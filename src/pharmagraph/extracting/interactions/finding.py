@@ -148,7 +148,11 @@ class _Reading:
         before = _still(drafts[self._since :], sentence, text, item, own=own)
         if not own and not before and not (meets or _meets(page, text)):
             return
-        inside = item is not None and item.line == sentence.line and is_of_medicines(page, item)
+        inside = (
+            item is not None
+            and page.line(item) == page.line(sentence)
+            and is_of_medicines(page, item)
+        )
         if made := again(page, sentence, text, drafts):
             made += self._read_rest(sentence, text, made, own=own)
         else:

@@ -52,8 +52,9 @@ def _behind_asking(page: Page) -> frozenset[int]:
 
 def _behind(page: Page, asking: Sentence) -> Iterator[Sentence]:
     """Yield the sentences of prose behind *asking* in its line, as long as they name agents."""
+    line = page.line(asking)
     for sentence in page.document.sentences[page.number(asking) + 1 :]:
-        if sentence.line != asking.line or sentence.kind is not SentenceKind.PROSE:
+        if page.line(sentence) != line or sentence.kind is not SentenceKind.PROSE:
             return
         text = page.text(sentence)
         if not text[:1].isupper() or not names_agent(page, text):

@@ -293,7 +293,7 @@ def _inherited(page: Page, sentence: Sentence, strength: Strength) -> Form | Non
         ]
         near = before[-1] if before else None
         if near is None or not (
-            near.line == sentence.line or page.text(near).rstrip().endswith(":")
+            page.line(near) == page.line(sentence) or page.text(near).rstrip().endswith(":")
         ):
             return None
         lead = near

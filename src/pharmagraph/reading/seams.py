@@ -1,0 +1,121 @@
+"""A page on one line to its lines, where a word begins something new though no full stop says so.
+
+Such a word has a capital that it has nowhere else: the same word stands in lower case in the
+text, or is an ordinary one, and the word before it is none that goes on ("of", "treat").
+The words are data, ``seam-words.tsv``. Only a text that stands on one line is cut.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pharmagraph import lexicons
+from pharmagraph.compiling import compiled
+from pharmagraph.reading.cutting import Piece, cut
+from pharmagraph.reading.dose_titles import lines_with_titles, seam_words
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pharmagraph.reading.setting import Own
+    from pharmagraph.reading.templates import Template
+
+__all__ = ["cut_lines", "with_breaks"]
+
+_LONG = 1000
+#: What share of the text a line holds that is all of it.
+_MOST = 0.9
+_NEAR = 60
+_LINE = compiled(r"[^\n]+")
+_SEAM = compiled(
+    r"(?<=[a-z0-9)%\u00b2\u00b0])[ ]"
+    r"(?=(?P<word>[A-Z][a-z]+)(?:[-'][A-Za-z]+)*\b"
+    r"|(?:eGFR|CrCl|GFR)[ ](?:[0-9<>]|below|above|less))"
+)
+_SMALL = compiled(r"\b[a-z]+\b")
+#: What a stretch of more than headings holds.
+_TELLS = compiled(r"[.:;%0-9]")
+_NUMBER = compiled(r"[0-9]+(?:[.][0-9]+)*[.)]?|o")
+_LAST = compiled(r"(?:(?P<first>[^\s(]+)[ ])?\(?(?P<last>[^\s(]+)$")
+
+
+def cut_lines(
+    plain: str,
+    lines: Sequence[tuple[int, int]],
+    template: Template,
+    labels: Template,
+    headings: Mapping[int, Own] | None = None,
+) -> list[Piece]:
+    """Return the pieces of the lines of *plain*; those of a page on one line end at its seams.
+
+    What stands in front of the first heading or label is none of its lists.
+    """
+    pieces = cut(plain, lines, template, labels, headings)
+    if not any(_is_flat(plain, start, end) for start, end in lines):
+        return pieces
+    small = frozenset(_SMALL.findall(plain)) | _ordinary()
+    front, *rest = pieces
+    return [front, *(part for piece in rest for part in _parts(plain, piece, template, small))]
+
+
+def with_breaks(plain: str, pieces: Sequence[Piece]) -> str:
+    """Return *plain*, where it stands on one line, with its pieces on lines of their own."""
+    if not any(_is_flat(plain, *line.span()) for line in _LINE.finditer(plain)):
+        return plain
+    places = [p.first - 1 for p in pieces if plain[p.first - 1 : p.first] == " "]
+    edges = [-1, *places, len(plain)]
+    return "\n".join([plain[left + 1 : right] for left, right in pairwise(edges)])
+
+
+def _is_flat(plain: str, start: int, end: int) -> bool:
+    """Tell whether a line is all of a text that has more than one."""
+    return end - start > max(_LONG, _MOST * len(plain))
+
+
+def _parts(plain: str, piece: Piece, template: Template, small: frozenset[str]) -> Iterator[Piece]:
+    """Yield the lines that a piece was, if it is neither a heading nor labelled."""
+    titled = piece.mark or piece.bare or piece.unknown or piece.title
+    if titled or not _TELLS.search(plain, piece.start, piece.end):
+        yield piece
+        return
+    seams = [f for f in _SEAM.finditer(plain, piece.start, piece.end) if _begins(plain, f, small)]
+    starts = [piece.start, *(found.end() for found in seams)]
+    ends = [*(found.start() for found in seams), piece.end]
+    first, *others = lines_with_titles(plain, list(zip(starts, ends, strict=True)))
+    yield piece._replace(end=first.end)
+    for start, end, row in others:
+        mark = template.match(plain, start, end)
+        yield Piece(start, end, mark, bullet=row and not mark)
+
+
+def _begins(plain: str, found: re.Match[str], small: frozenset[str]) -> bool:
+    """Tell whether a line begins at the word that *found* stands before."""
+    word = (found["word"] or "").lower()
+    if (word and word not in small) or word in seam_words("name"):
+        return False
+    before = _LAST.search(plain, max(0, found.start() - _NEAR), found.start())
+    if before is None or not before["last"][0].isalnum() or before["last"][0].isupper():
+        return False
+    last = before["last"].lower()
+    if last in seam_words("open", "says", "numbered") or _NUMBER.fullmatch(last):
+        return False
+    first = before["first"] or ""
+    germ = first[:1].isupper() and first.lower() not in small
+    return not germ or last in _ordinary() or not last.isalpha()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return words that have no capital of their own, in lower case."""
+    phrases = [
+        *lexicons.column("effect-tiles", "phrase"),
+        *lexicons.column("lay-conditions", "phrase"),
+        *lexicons.column("condition-heads", "phrase"),
+        *lexicons.column("drug-names", "word"),
+    ]
+    names = {name.lower() for name in lexicons.column("proper-names", "name")}
+    words = {phrase.split(" ", 1)[0] for phrase in phrases}
+    return (lexicons.column("common-words", "word") | words) - names
