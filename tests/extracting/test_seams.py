@@ -126,3 +126,13 @@ def test_contraindications_that_begin_with_capitals_are_apart() -> None:
         "uncontrolled hypertension",
         "active bleeding",
     }
+
+
+def test_a_labelled_line_ends_before_the_sentence_about_the_drug() -> None:
+    text = page(
+        "Brand names: Zorva, Zorvamax Zorvanib is sold by two firms. The tablets are white."
+    )
+    monograph = extract(read_document(text.encode(), "test"))
+
+    assert set(monograph.names) >= {"zorvanib", "zorva", "zorvamax"}
+    assert not any("firms" in name or "is sold" in name for name in monograph.names)

@@ -15,6 +15,7 @@ from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
 from pharmagraph.reading.cutting import Piece, cut
 from pharmagraph.reading.dose_titles import lines_with_titles, seam_words
+from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
     import re
@@ -28,12 +29,20 @@ __all__ = ["cut_lines", "with_breaks"]
 _LONG = 1000
 #: What share of the text a line holds that is all of it.
 _MOST = 0.9
+#: In so many lines at the beginning there is one that holds it.
+_FEW = 8
+_FRONT = 100
 _NEAR = 60
-_LINE = compiled(r"[^\n]+")
 _SEAM = compiled(
     r"(?<=[a-z0-9)%\u00b2\u00b0])[ ]"
     r"(?=(?P<word>[A-Z][a-z]+)(?:[-'][A-Za-z]+)*\b"
     r"|(?:eGFR|CrCl|GFR)[ ](?:[0-9<>]|below|above|less))"
+)
+_CAPITAL = compiled(r"[ ](?=[A-Z])")
+#: "Brand names: Zorva, Zorvano Zorvanib is sold by …"
+_SAID = compiled(
+    r"(?<=[\w)\u00ae])[ ](?=(?:[A-Z][a-z]+|The[ ]\w+)[ ]"
+    r"(?:is|are|was|were|has|have|may|can|should|does)\b)"
 )
 _SMALL = compiled(r"\b[a-z]+\b")
 #: What a stretch of more than headings holds.
@@ -54,29 +63,47 @@ def cut_lines(
     What stands in front of the first heading or label is none of its lists.
     """
     pieces = cut(plain, lines, template, labels, headings)
-    if not any(_is_flat(plain, start, end) for start, end in lines):
+    if not _is_flat(plain):
         return pieces
     small = frozenset(_SMALL.findall(plain)) | _ordinary()
     front, *rest = pieces
-    return [front, *(part for piece in rest for part in _parts(plain, piece, template, small))]
+    parts = (part for piece in rest for part in _parts(plain, piece, template, small))
+    return [*_front(plain, front, template), *parts]
+
+
+def _front(plain: str, front: Piece, template: Template) -> Iterator[Piece]:
+    """Yield what stands in front, apart from what a heading is at its end."""
+    short = front.end - front.start < _FRONT
+    for found in _CAPITAL.finditer(plain, front.start, front.end) if short else ():
+        if mark := template.match(plain, found.end(), front.end):
+            yield front._replace(end=found.start())
+            yield Piece(found.end(), front.end, mark)
+            return
+    yield front
 
 
 def with_breaks(plain: str, pieces: Sequence[Piece]) -> str:
     """Return *plain*, where it stands on one line, with its pieces on lines of their own."""
-    if not any(_is_flat(plain, *line.span()) for line in _LINE.finditer(plain)):
+    if not _is_flat(plain):
         return plain
     places = [p.first - 1 for p in pieces if plain[p.first - 1 : p.first] == " "]
     edges = [-1, *places, len(plain)]
     return "\n".join([plain[left + 1 : right] for left, right in pairwise(edges)])
 
 
-def _is_flat(plain: str, start: int, end: int) -> bool:
-    """Tell whether a line is all of a text that has more than one."""
-    return end - start > max(_LONG, _MOST * len(plain))
+def _is_flat(plain: str) -> bool:
+    """Tell whether nearly all of a text, if it has more than a few lines, stands on one."""
+    longest = max(map(len, plain.split("\n", _FEW)[:_FEW]))
+    return longest > max(_LONG, _MOST * len(plain))
 
 
 def _parts(plain: str, piece: Piece, template: Template, small: frozenset[str]) -> Iterator[Piece]:
     """Yield the lines that a piece was, if it is neither a heading nor labelled."""
+    if piece.mark and piece.mark.rule.role is Role.LABEL:
+        said = _SAID.search(plain, piece.start, piece.end)
+        if said:
+            yield piece._replace(end=said.start())
+            piece = Piece(said.end(), piece.end)
     titled = piece.mark or piece.bare or piece.unknown or piece.title
     if titled or not _TELLS.search(plain, piece.start, piece.end):
         yield piece
