@@ -336,3 +336,57 @@ def test_what_it_is_contraindicated_with_interacts(text: str, expected: list[str
 )
 def test_each_of_a_run_has_the_words_that_they_share(text: str, expected: list[str]) -> None:
     assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Do not use it if you have now or have had in the past asthma or gout.",
+            ["asthma", "gout"],
+        ),
+        ("Do not use it if you currently have, or previously had, liver cancer.", ["liver cancer"]),
+        ("Patients who have or have had meningioma must not receive it.", ["meningioma"]),
+        (
+            "Do not use it if you have ever had thyroid cancer, or a family member has had it.",
+            ["thyroid cancer"],
+        ),
+        (
+            "Women who may become pregnant during treatment or within a year must not take it.",
+            ["women who may become pregnant during treatment or within a year"],
+        ),
+        (
+            "In preeclampsia or high blood pressure of pregnancy, zorvatib should not be used.",
+            ["preeclampsia", "high blood pressure of pregnancy"],
+        ),
+        (
+            "It must not be used if you had jaundice during pregnancy.",
+            ["jaundice during pregnancy"],
+        ),
+        ("Zorvatib must not be used in pregnancy.", ["pregnancy"]),
+        ("People with type 1 or type 2 diabetes must not use it.", ["type 1 or type 2 diabetes"]),
+        (
+            "Zorvatib is not for use in children younger than 2 years.",
+            ["children younger than 2 years"],
+        ),
+        ("Zorvatib is not for use in the eyes.", []),
+        ("People with gallstones are not to take zorvatib.", ["gallstones"]),
+        ("Treatment must not be begun in patients with an active infection.", ["active infection"]),
+    ],
+)
+def test_who_is_barred_now_and_once(text: str, expected: list[str]) -> None:
+    assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("decided", "expected"),
+    [
+        ("Your healthcare provider may decide that zorvatib is not for you.", ["mini-stroke"]),
+        ("Your doctor may say this medicine is not right for you.", ["mini-stroke"]),
+        ("Your doctor may decide that another drug is better for you.", []),
+        ("Your doctor may decide that this dose is not right for you.", []),
+    ],
+)
+def test_the_doctor_decides_against_it(decided: str, expected: list[str]) -> None:
+    text = f"Tell your doctor if you have had a mini-stroke. {decided}"
+    assert barred(text, "What should I tell my doctor before I take zorvatib?") == expected

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.restrictions.items import BY_STATE
 from pharmagraph.extracting.restrictions.surgery import read_time
 from pharmagraph.extracting.restrictions.targets import Target, read_targets
 from pharmagraph.extracting.wording.clauses import had_from
@@ -334,7 +335,8 @@ def read_before(page: Page, text: str, subject: Piece) -> list[Target]:
         it = _THEN_IT.search(text, person.start(), subject.end)
         end = len(front) if led else it.start() if it else subject.end
         return read_targets(text, person.start(), end)
-    if state_of(subject.text) is None:
+    front = text[subject.start : mention.start() if mention else subject.end].rstrip(" ,")
+    if state_of(subject.text) is None or BY_STATE.search(front):
         return _beside(text, subject, mention) if mention else []
     start = (
         mention.end() if mention and state_of(text[mention.end() : subject.end]) else subject.start

@@ -15,7 +15,7 @@ __all__ = ["bare_name", "is_illness", "is_medicine", "is_taken"]
 _TELLING = compiled(
     r"(?:itis|osis|emia|aemia|oma|omas|pathy|algia|uria|penia|pnea|plegia|sclerosis|stenosis"
     r"|syndrome|rrhea|rrhoea|rrhage|rhythmias?|megaly|toxicity|phobia|sarcoid\w*|lupus|colitis"
-    r"|insufficiency|disabilit\w+|hypertroph\w+|bleeds?|palsy|fibrosis|dystrophy|spasms?|valves?"
+    r"|eclampsia|insufficiency|disabilit\w+|hypertroph\w+|bleeds?|palsy|fibrosis|dystrophy|spasms?|valves?"
     r"|implants?)(?!\S)",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ def is_illness(label: str, *, strict: bool = True) -> bool:
     words = label.lower().split()
     known = (
         label.lower() in _known()
-        or words[-1] in column("condition-heads", "phrase")
+        or words[-1].rpartition("-")[2] in column("condition-heads", "phrase")
         or column("condition-heads", "phrase") & set(words)
     )
     return bool(known or _TELLING.search(label) or _HEADED.match(label))

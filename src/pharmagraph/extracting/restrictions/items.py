@@ -22,7 +22,9 @@ from pharmagraph.model import Population, PopulationState
 from pharmagraph.remembering import remembered
 
 __all__ = [
+    "BY_STATE",
     "NAMED_CAUSE",
+    "NOW_OR_ONCE",
     "Kind",
     "Named",
     "Said",
@@ -55,8 +57,20 @@ _REMARK = compiled(r"\s\([^()]*\)")
 _RISK = (
     r"(?:an?\s+)?(?:very\s+)?(?:increased|high|higher|greater|raised|elevated)\s+risk\s+(?:of|for)"
 )
+#: What an illness comes with is no state of somebody: "jaundice of pregnancy".
+BY_STATE = compiled(
+    r"\s(?:(?:brought\son|caused|induced)\sby|due\sto|of|in|during|from)\s(?:an?\s|the\s)?pregnancy$",
+    re.IGNORECASE,
+)
+#: "Have now, or have had in the past": both are said of what stands behind it.
+NOW_OR_ONCE = (
+    r"(?:(?:now|currently|presently)\s+)?ha(?:ve|s)(?:\s+(?:now|currently|at\s+present))?,?\s+or\s+"
+    r"(?:(?:you|who|have|has|ever|previously|once|formerly|recently)\s+)*had\b"
+    r"(?:,?\s+(?:in\s+the\s+past|before|previously|earlier))?,?"
+)
+_OR_ONCE = compiled(NOW_OR_ONCE, re.IGNORECASE)
 _HAVING = compiled(
-    r"\s*(?:who\s+)?(?:also\s+)?(?:with|(?:were\s+|was\s+)?born\s+with"
+    rf"\s*(?:who\s+|you\s+)?(?:also\s+)?(?:{NOW_OR_ONCE}|with|(?:were\s+|was\s+)?born\s+with"
     r"|(?:(?:ever|recently|previously|once)\s+)*ha(?:ve|s"
     r"|d)(?:\s+(?:(?:ever|recently|previously|once)\s+)*(?:had|developed|experienced)|\s+(?:ever|previously|once)(?=\s))?|having|suffering\s+from"
     r"|suffer\s+from|recovering\s+from|(?:are|is)\s+recovering\s+from"
@@ -117,6 +131,7 @@ _AFTER = compiled(
 _NO_NAME = compiled(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
     r"|(?:checked|measured|tested|found|noticed)\s(?:your|it|that|to)\b.*"
+    r"|(?:[\w-]+\s){0,4}ha(?:s|ve|d)\s(?:ever\s)?(?:had\s)?(?:it|this|that|one|them)"
     r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)"
     r"|(?:the\s|any\s)?(?:patients|people|persons|individuals|those|anyone|adults|children|women|men)"
     r"\s(?:with|who|who\s(?:have|are|has|is)|having|taking)(?:\s(?:an?|the|any))?\s?:?",
@@ -226,7 +241,7 @@ def said(words: str) -> Said:
     for front in dict.fromkeys((tail, words)):
         if having := _HAVING.match(front):
             people = _narrow(rest[:person])
-            lately = "recent " if _LATELY.match(words) else ""
+            lately = "recent " if _LATELY.match(words) and not _OR_ONCE.search(words) else ""
             return Said(Kind.HAVING, lately + front[having.end() :], people=people)
     alone = _IN.match(words) is not None and is_illness(fold(rest))
     front = tail if found else words
@@ -252,6 +267,9 @@ def _narrow(words: str) -> Population | None:
 
 
 def _people(words: str) -> Population | None:
+    with_state = BY_STATE.search(words)
+    if with_state and is_illness(fold(words[: with_state.start()])):
+        return None
     people = None if _DANGLING.search(words) else read_people(words)
     if people and state_of(words) is None and people.label.lower() in _CLINICAL:
         return None

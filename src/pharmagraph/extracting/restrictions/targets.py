@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.restrictions.items import (
+    NOW_OR_ONCE,
     Kind,
     Said,
     is_of_allergy,
@@ -54,6 +55,7 @@ _STAGES = (
 _OR_LESS = clue_compile(
     r"[0-9][0-9.]*\s?[^\s,;.]{0,12}(?:\s(?:of|per)\s\w+)?\s(?:or|and)\s"
     r"(?:less|lower|below|more|higher|above|over|under)\b|\bpersonal\s+or\s+family\s+history\b"
+    r"|\btype\s(?:1|I)\s(?:or|and)\s(?:type\s)?(?:2|II)(?=\s[a-z])"
     r"|\b(?:class|stage|grade)\s(?:I{1,3}|IV|[1-5]|[A-D])\s(?:or|and|to)\s(?:I{1,3}|IV|[1-5]|[A-D])\b"
     r"|\b(?:1st|2nd|first|second)\s(?:and|or|to)\s(?:the\s)?(?:2nd|3rd|second|third|last)\s(?=trimesters?)"
     r"|\b(?:1st|2nd|3rd|first|second|third)-?\s?(?:or|and|to)\s(?:1st|2nd|3rd|first|second|third)[-\s](?=degree)"
@@ -97,9 +99,15 @@ _SPARED = clue_compile(
     r"|\bno\slonger\s(?:counts?|rules?\s(?:it|the\sdrug)\sout)\b",
     re.IGNORECASE,
 )
+#: A time in which somebody may become pregnant, and one behind it.
+_AND_AFTER = clue_compile(
+    r"\b(?:during|while\son)\s(?:treatment|therapy)\s(?:or|and)\s(?:within|for|up\sto|in)\s[^,;.]{3,40}",
+    re.IGNORECASE,
+)
+_NOW_OR_ONCE = clue_compile(NOW_OR_ONCE, re.IGNORECASE)
 _WEEKS = clue_compile(WEEKS, re.IGNORECASE)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
-_WHOLE = Patterns(AGE, _BOTH, _OR_LESS, _HYPHENS, _UNABLE, _WEEKS)
+_WHOLE = Patterns(AGE, _BOTH, _OR_LESS, _HYPHENS, _UNABLE, _WEEKS, _AND_AFTER, _NOW_OR_ONCE)
 
 
 def read_targets(

@@ -79,10 +79,12 @@ _FRONT = compiled(
 _DECIDED = clue_compile(
     r"\W*(?:(?:in\s+(?:this|that)\s+case|if\s+(?:so|you\s+(?:do|have|are))),?\s+you\s+(?:must|should)\s+not\s+(?:take|use"
     r"|receive)"
-    r"|(?:(?:in\s+(?:this|that)\s+case|if\s+(?:so|you\s+(?:do|have|are))),?\s+)?(?:your|the)\s+doctor\s+(?:will|may"
+    r"|(?:(?:in\s+(?:this|that)\s+case|if\s+(?:so|you\s+(?:do|have|are))),?\s+)?(?:your|the)\s+(?:doctor|(?:health\s?care|care)\s+provider|provider|physician|prescriber)\s+(?:will|may"
     r"|might)\s+(?:probably\s+)?"
     r"(?:(?:(?:tell\s+you|decide|say)\s+that\s+you\s+(?:must|should)\s+not|tell\s+you\s+not\s+to|decide\s+not\s+to|advise\s+you\s+not\s+to)\s+(?:take|use|receive"
     r"|give)"
+    r"|(?:decide|tell\s+you|say|find)\s+(?:that\s+)?(?:(?:this\s+(?:drug|medicine|medication)|(?!this\b)[\w-]+)\s+)is\s+not"
+    r"\s+(?:right\s+|suitable\s+|safe\s+)?for\s+you"
     r"|not\s+(?:prescribe|give))"
     r")\b(?!.*\bif\b(?!\s(?:this|that|(?:any|one|either|some)\sof\s(?:these|this|them|those)|(?:you|they)\s(?:do|have|are|had)\W*$"
     r"|(?:you|they)\s(?:have|had|suffer\sfrom)\s(?:(?:any|one|either|some)\s(?:of\s)?)?(?:these|this|them|those|it|that)\b)))",
