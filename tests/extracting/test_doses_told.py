@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import DosePhase, Intent, Regimen
+from pharmagraph.model import DosePhase, Indication, Intent, Regimen, Use
 from pharmagraph.reading import read_document
 
 
@@ -77,6 +77,14 @@ def told(text: str) -> list[str]:
         (
             "In elderly patients the dose is 2.5 mg daily; otherwise 5 mg daily is used.",
             ["2.5 mg / - / elderly patients / 1 / -", "5 mg / - / - / 1 / -"],
+        ),
+        (
+            "Patients with a history of bleeding should take 10 mg daily.",
+            ["10 mg / - / patients with a history of bleeding / 1 / -"],
+        ),
+        (
+            "Patients with a history of stroke or heart attack: 10 mg daily.",
+            ["10 mg / - / patients with a history of stroke or heart attack / 1 / -"],
         ),
         (
             "Patients on 90 mg of morphine a day start with 25 mcg an hour.",
@@ -169,6 +177,26 @@ def test_a_choice_of_routes_shares_its_times() -> None:
 def test_a_name_in_front_of_an_amount_needs_no_word_of_dosing() -> None:
     text = "Zorvatib 400 mg plus ritonavir 100 mg, both once daily with food."
     assert told(text) == ["400 mg / - / - / 1 / -", "100 mg / - / - / 1 / -"]
+
+
+def test_what_people_had_is_no_use() -> None:
+    text = (
+        "GENERIC NAME: zorvatib\nDOSING: In patients with a history of stroke the dose is 5 mg.\n"
+    )
+    facts = extract(read_document(text.encode(), "t")).facts
+    assert not [fact for fact in facts if isinstance(fact, Indication)]
+
+
+def test_a_film_that_dissolves_is_a_dose() -> None:
+    text = "Dissolve one 8 mg film under the tongue once daily."
+    assert told(text) == ["one 8 mg film / - / - / 1 / -"]
+
+
+def test_an_aim_behind_a_choice_is_of_both() -> None:
+    text = (
+        "Gout: 9 mg weekly or 1 mg daily for treatment; 5 mg weekly or 2 mg daily for prevention."
+    )
+    assert [phase.use for phase in phases_of(text)] == [None, None, Use.PREVENTION, Use.PREVENTION]
 
 
 def test_a_step_is_no_range_with_what_it_leads_to() -> None:

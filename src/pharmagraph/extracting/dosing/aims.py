@@ -54,6 +54,7 @@ _ENDED = clue_compile(
     r"(?=\s*(?:$|[;,.)]|(?:and|but|or)\b))",
     re.IGNORECASE,
 )
+_CHOICE = clue_compile(r"\s*,?\s*or\s", re.IGNORECASE)
 _ALONE = clue_compile(rf"(?:{_KIND}|[\w-]+\s+)(?:prophylaxis|prevention)", re.IGNORECASE)
 
 
@@ -77,9 +78,17 @@ class Aims:
             self._told.update(dict.fromkeys(conditions, use))
             self._turned.update(dict.fromkeys(conditions, (sentence.span.start, use)))
 
-    def led(self, sentence: Sentence, found: Found, conditions: tuple[str, ...]) -> None:
-        """Take over what the clause of a dose says of its conditions, or of *conditions* so far."""
-        turn = _LED.search(found.front) or _ENDED.match(found.back)
+    def led(
+        self, sentence: Sentence, doses: list[Found], number: int, conditions: tuple[str, ...]
+    ) -> None:
+        """Take over what the clause of a dose says of its conditions, or of *conditions* so far.
+
+        What stands behind the last of two that are a choice is said of both.
+        """
+        found, back = doses[number], doses[number].back
+        for other in doses[number + 1 : number + 2]:
+            back = other.back if _CHOICE.match(other.front) else back
+        turn = _LED.search(found.front) or _ENDED.match(found.back) or _ENDED.match(back)
         own = found.conditions[0].labels if found.conditions else ()
         conditions = conditions if not own or is_bare_aim(own) else own
         if turn and conditions:

@@ -88,7 +88,7 @@ _MEASURED = clue_compile(
     r"\b(?:clearance|crcl|e?gfr|levels?|counts?|inr|glucose|bilirubin|weigh(?:s|ing)?|"
     r"(?<!of\sbody\s)(?<!by\s)(?<!by\sbody\s)(?<!on\s)(?<!on\sbody\s)(?<!to\s)(?<!to\sbody\s)"
     r"weight(?!\s+(?:remain|stay|receive|take|get|need|start|begin|should|may|are)\b)|pressure"
-    r"|concentrations?|creatinine|dilut\w+|dissolv\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
+    r"|concentrations?|creatinine|dilut\w+|dissolv(?!e\s+$)\w+|mixed|bottles?|ounces?|oz|glass\w*)\b"
     r"[^,;:.0-9\u00b7]{0,32}$",
     re.IGNORECASE,
 )

@@ -249,7 +249,7 @@ class _Reader:
         if doses.opens:
             self.aims.turn(doses.sentence, doses.text, said.topic.conditions)
         for number, found in enumerate(doses.found):
-            self.aims.led(doses.sentence, found, said.topic.conditions)
+            self.aims.led(doses.sentence, doses.found, number, said.topic.conditions)
             topic, around = topics_of(self.page, doses, number, said, self.headings)
             if (found.conditions and not found.loose) or not topic.conditions:
                 said.stated.add(topic.conditions)

@@ -56,6 +56,12 @@ _TOLD = (
     r"(?:feeding\s+tube|nasogastric\s+tube|(?:intact\s+)?uterus|(?:swallowing\s+difficulties|(?:difficulty|trouble|difficulties)"
     r"\s+(?:in\s+)?swallowing))"
 )
+#: "Patients with a history of bleeding": what they had is not what a dose is for.
+_HISTORY = (
+    r"(?:(?:known|prior|past|previous|recent|strong|family|personal|medical)\s+){0,2}history\s+of\s+"
+    r"(?:(?!(?:should|may|must|can|take|takes|need|needs|receive|start|begin|the|is|are|it|they|who|whose)\b)[\w'-]+(?:,?\s+(?=[a-z])|(?=\s*[,;:.)]|$)|\s+(?=[0-9]))){1,6}?"
+    r"(?=\s*(?:[;:.)]|,|$)|(?:should|may|must|can|take|takes|need|needs|receive|start|begin|the\s+dose|is|are|[0-9])\b)"
+)
 _FOLK = rf"(?:(?:(?:adult|elderly|older|young|younger|pediatric)\s+)?{FOLK})"
 #: What people are: no word of how many they are, of what they take or of what is done.
 _KIND = (
@@ -89,7 +95,8 @@ _IS = clue_compile(
 )
 _TRAIT = clue_compile(
     rf"(?<![\w-])(?P<label>{_PEOPLE}\s+{_BEARING}\s+(?:(?:an?|the|one|two|certain)\s+)*"
-    rf"(?:(?:normal|good)\s+(?:kidney|renal|liver|hepatic)\s+function|(?:{_WORD}\s+){{0,4}}?(?:{_GENES}|{_ENZYME})|{_RETURNING}|{_ANSWER}|{_COUNT}|{_RISK}|{_TOLD}))(?![\w-])",
+    rf"(?:(?:normal|good)\s+(?:kidney|renal|liver|hepatic)\s+function|(?:{_WORD}\s+){{0,4}}?(?:{_GENES}|{_ENZYME})|{_RETURNING}|{_ANSWER}|{_COUNT}|{_RISK}|{_TOLD}))(?![\w-])"
+    rf"|(?<![\w-])(?P<past>{_PEOPLE}\s+{_BEARING}\s+(?:an?\s+|any\s+)?{_HISTORY})",
     re.IGNORECASE,
 )
 
@@ -117,5 +124,9 @@ def find_kinds(text: str, found: list[Group]) -> Iterator[Group]:
 def find_traits(text: str) -> Iterator[Group]:
     """Yield the groups of *text* whom something marks out that they bear."""
     for found in chain.from_iterable(trait.finditer(text) for trait in _TRAITS):
-        words = _IS.sub("", " ".join(found["label"].split()))
-        yield Group(*found.span("label"), Population(words[:1].lower() + words[1:]))
+        label = "label" if found["label"] else "past"
+        words = _IS.sub("", " ".join(found[label].split()))
+        start = found.start(label)
+        yield Group(
+            start, start + len(found[label].rstrip()), Population(words[:1].lower() + words[1:])
+        )

@@ -85,6 +85,8 @@ _DONE = clue_compile(
     r"|worked|brought)\b(?![^:;]*\bfor\b)[^:;]*)$",
     re.IGNORECASE,
 )
+#: "Patients with a history of stroke" are people, and none that stroke is treated in.
+_HISTORY = clue_compile(r"\bhistory\s+of\s", re.IGNORECASE)
 _START = clue_compile(r"(?:^|(?<=;))[\s(*\u2022-]*")
 
 
@@ -162,6 +164,7 @@ def _label(
     place = (place[0], end_of_name(text, *place, people=True))
     piece = trim(text, *place)
     conditions, people, use = classify(text, piece.start, piece.end, page.mention)
+    conditions = () if _HISTORY.search(piece.text) else conditions
     if not piece.text or (stated and not conditions):
         return []
     said = bool(HEAD_USE.match(piece.text)) or stated
