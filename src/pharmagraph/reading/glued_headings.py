@@ -84,6 +84,7 @@ def find_headings(
         *asked,
         *_known(plain, line, tuple(templates), name),
         *_in_capitals(plain, line, templates[0]),
+        *_open(plain, line, tuple(templates)),
     ]
     if len(asked) < _ASKED:
         found += _asking(plain, *line)
