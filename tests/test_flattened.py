@@ -86,13 +86,15 @@ def test_what_a_sentence_goes_on_with_is_no_heading(sentence: str) -> None:
 
 
 def test_questions_that_no_layout_knows_are_headings_where_few_are_known() -> None:
-    asked = "Who is it for? Adults with gout have it."
+    asked = "Does it help? Adults with gout have it."
+    told = "Who should never have it? People with asthma."
     known = (
         "What is zorvanib? It is new. What are the uses of zorvanib? Gout is one. What are the"
         " side effects of zorvanib? A rash. "
     )
-    assert "Who is it for?" in lines(OPENING + asked + CLOSING)
-    assert "Who is it for?" not in lines(OPENING + known + asked + CLOSING)
+    assert "Does it help?" in lines(OPENING + asked + CLOSING)
+    assert "Does it help?" not in lines(OPENING + known + asked + CLOSING)
+    assert "Who should never have it?" in lines(OPENING + known + told + CLOSING)
 
 
 @pytest.mark.parametrize(
@@ -100,12 +102,21 @@ def test_questions_that_no_layout_knows_are_headings_where_few_are_known() -> No
     [
         f"{OPENING}{CLOSING}\n\nMore\n\nof\n\nit",
         f"{OPENING}Storage Keep the bottle dry.",
-        f"{OPENING}USES: Gout. SIDE EFFECTS: Rash. DOSING: 5 mg. STORAGE: Keep it dry. Storage A.",
     ],
 )
 def test_other_texts_are_left_alone(text: str) -> None:
     places = [(0, len(text))] if "\n" not in text else [(0, 9), (9, 20), (20, 30), (30, len(text))]
     assert list(lines_of_page(text, places, load_templates())) == places
+
+
+def test_labels_begin_lines() -> None:
+    text = "USES: Gout. PREPARATIONS: Tablets: 5 mg USES: Pain. Who must not take it: children."
+    assert lines(OPENING + text + CLOSING)[2:6] == [
+        "USES: Gout.",
+        "PREPARATIONS: Tablets: 5 mg",
+        "USES: Pain.",
+        "Who must not take it: children.",
+    ]
 
 
 def test_labels_in_front_are_lines() -> None:

@@ -1,7 +1,7 @@
 """A page on one line to its lines: before and after the headings that some layout knows.
 
 Only where the line holds several. What stands in front of the first one is the title and what
-is told there; a page whose sections bear labels is left to the layout of labels.
+is told there.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.reading.fronts import front_lines, name_in_front
 from pharmagraph.reading.glued_headings import find_headings
-from pharmagraph.reading.templates import Role
 from pharmagraph.reading.unflattening import lines_within
 
 if TYPE_CHECKING:
@@ -34,9 +33,6 @@ def lines_of_page(
         within = [part for line in lines for part in lines_within(plain, *line, template)]
         if len(within) > len(lines):
             return within
-    labels = next((template for template in templates if template.labelled), None)
-    if labels and any(_is_labelled(plain, *line, labels) for line in lines):
-        return lines
     name = name_in_front(plain, *lines[0])
     found = [find_headings(plain, line, templates, name) for line in lines]
     if sum(map(len, found)) < _ENOUGH:
@@ -46,13 +42,6 @@ def lines_of_page(
         for line, headings in zip(lines, found, strict=True)
         for part in _parts(plain, line, headings, templates if line == lines[0] else ())
     ]
-
-
-def _is_labelled(plain: str, start: int, end: int, labels: Template) -> bool:
-    """Tell whether labels head the sections of a line, which are found inside it."""
-    marks = (labels.label(plain, *m.span()) for m in labels.inside.finditer(plain, start, end))
-    kinds = {m.rule.kind for m in marks if m and m.rule.role is Role.HEADING}
-    return len(kinds) > _ENOUGH
 
 
 def _parts(

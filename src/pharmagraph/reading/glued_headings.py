@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["find_headings"]
 
 _NEAR, _LONGEST, _TITLE = 24, 100, 6
-_LEAST_CAPITALS = 6
+_LEAST_CAPITALS, _LEAST_LABEL = 6, 4
 _ASKED = 3
 _LABELS = frozenset({Role.HEADING, Role.LABEL})
 _ROLES = _LABELS | {Role.SUBHEADING, Role.BOILERPLATE, Role.NOTICE}
@@ -61,6 +61,8 @@ _ASKING = compiled(
     r"[^.?!:;\u201d\"]{3,88}\?",
     re.IGNORECASE,
 )
+#: A question that is not answered with yes or no.
+_OPEN_QUESTION = compiled(r"(?:What|How|Who|When|Why|Where|Which)\b")
 #: What a pattern ends with that its list, or sentence, goes on with.
 _OPEN = compiled(r"\b(?:is|are|be|in|by|to|for|if|include|including|have|with)\)?$")
 
@@ -86,8 +88,12 @@ def find_headings(
         *_in_capitals(plain, line, templates[0]),
         *_open(plain, line, tuple(templates)),
     ]
-    if len(asked) < _ASKED:
-        found += _asking(plain, *line)
+    few = len(asked) < _ASKED
+    found += [
+        (start, end)
+        for start, end in _asking(plain, *line)
+        if few or (_OPEN_QUESTION.match(plain, start) and templates[0].told(plain[start:end]))
+    ]
     headings: list[tuple[int, int]] = []
     reached = line[0]
     for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
@@ -128,7 +134,12 @@ def _known(
         words = found[0].rstrip(":* ")
         follows = not front or found.start() - reached <= 1
         follows = follows or (reached == start and _is_title(plain[start : found.start()]))
-        if not (follows or _may_open(front, words)) or _GOES_ON.match(plain, found.end()):
+        label = plain[found.end()] == ":"
+        if not (follows or _may_open(front, words, label=label)) or _GOES_ON.match(
+            plain, found.end()
+        ):
+            continue
+        if not label and _OPEN.search(words):
             continue
         if _is_part(words, templates) and not _parts_off(plain, front, found.end()):
             continue
@@ -136,7 +147,7 @@ def _known(
             _FIGURE.match(plain, found.end()) or not (words.isupper() or words.lower() in _SINGLE)
         ):
             continue
-        if plain[found.end() : found.end() + 1] == ":":
+        if label:
             yield from _label(plain, found.start(), end, templates)
             continue
         reached = found.end()
@@ -184,7 +195,7 @@ def _is_title(front: str) -> bool:
     return len(front.split()) <= _TITLE and not _DIVIDED.search(front) and not _referred(front)
 
 
-def _may_open(front: str, words: str) -> bool:
+def _may_open(front: str, words: str, *, label: bool = False) -> bool:
     """Tell whether a heading may begin behind *front*: a sentence ended, or it is plainly one."""
     number = _NUMBER.search(front)
     front = front[: number.start()].rstrip() if number else front
@@ -194,7 +205,7 @@ def _may_open(front: str, words: str) -> bool:
         return True
     if front[-1] in _QUOTING:
         return False
-    plainly = words.isupper() and len(words) >= _LEAST_CAPITALS
+    plainly = words.isupper() and len(words) >= (_LEAST_LABEL if label else _LEAST_CAPITALS)
     last = _LAST_WORD.search(front)
     listed = last is not None and last[0].islower() and words.lower() in _SURE_WORDS
     return plainly or " " in words or listed
@@ -252,7 +263,7 @@ def _plain_headings(templates: tuple[Template, ...], name: str) -> re.Pattern[st
         if _fits(pattern, rule.role, name)
     }
     forms = [
-        regex(pattern.removesuffix(":"))
+        (regex(pattern[:-1]) + "(?=[ ]*:)" if pattern[-1] == ":" else regex(pattern))
         .replace(SLOTS["{drug}"], rf"{re.escape(name)}(?![\w-])")
         .replace(SLOTS["{text}"], r"[^\n:.]{1,60}(?=:)")
         for pattern in sorted(patterns, key=lambda one: (-len(one), one))
@@ -284,7 +295,7 @@ _OPTIONAL = compiled(r" ?\[[^\[\]]*\{drug\}[^\[\]]*\]")
 
 def _fits(pattern: str, role: Role, name: str) -> bool:
     """Tell whether a pattern can be found inside a line: nothing but the drug's name is open."""
-    if role is Role.LABEL:
+    if role is Role.LABEL or (pattern[-1] == ":" and role is Role.HEADING):
         return "{drug}" not in pattern
     if pattern[-1] in "?:" or _OPEN.search(pattern):
         return False
