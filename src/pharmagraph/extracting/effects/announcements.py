@@ -198,6 +198,12 @@ _THOSE_OF = clue_compile(
     re.IGNORECASE,
 )
 
+#: "If side effects are hard to bear, the dose" is lowered.
+_SUPPOSED = clue_compile(
+    r"\b(?:if|when|whenever|unless|once|until|where|in\scase|provided)\s(?:the\s|these\s|any\s|its\s|such\s)?"
+    r"(?:(?:serious|severe|unwanted|other|certain|further|more|mild|these)\s){0,2}$",
+    re.IGNORECASE,
+)
 
 _BY_NOUN = Patterns(THESE, LABEL, NOUN)
 #: What says that it is of effects, wherever it stands.
@@ -355,7 +361,9 @@ def _further(text: str, start: int) -> re.Match[str] | None:
 
 
 def _of_another(page: Page, noun: re.Match[str]) -> bool:
-    """Tell whether the words behind "side effects" say that they are those of another drug."""
+    """Tell whether "side effects" are said to be those of another drug, or only supposed."""
+    if noun["verb"] and _SUPPOSED.search(noun.string, 0, noun.start()):
+        return True
     of = OF_WHAT.match(noun["mid"])
     return of is not None and not names_drug(page.names, of["what"])
 

@@ -23,7 +23,9 @@ __all__ = ["BY_VERB", "MAY_CAUSE", "by_verb", "by_verb_alone"]
 #: "It may cause a rash, and hives are common": what stands before a verb is another clause.
 _NEXT_SUBJECT = clue_compile(r",?\s(?:and|but|while)\s", re.IGNORECASE)
 _FINITE = clue_compile(
-    r"\s(?:is|are|was|were|has|have|had|may|might|can|could|will|occurs?|occurred)\s", re.IGNORECASE
+    r"\s(?:is|are|was|were|has|have|had|may|might|can|could|will|occurs?|occurred|should|must|ought"
+    r"|needs?)\s",
+    re.IGNORECASE,
 )
 #: What is told of a subject before its verb: "and gout, which passes, is rare".
 _BESIDE = clue_compile(r",\s(?:which|who)\s[^,;.:()]{2,80},(?=\s)", re.IGNORECASE)

@@ -102,7 +102,7 @@ _MOVES = clue_compile(
     r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*"
     r"(?:(?P<noun>falls?|fell|drops?|dropped|rises?|rose|declines?|declined)|(?P<moved>decreas|increas)es?)"
     rf"|(?P<enzymes>{_ENZYMES}(?:\s(?:levels?|values?|concentrations?))?)\s"
-    r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*(?:rises?|rose|climbs?|climbed|(?:goes|go|went)\sup))"
+    r"(?:(?:may|might|can|could|often|sometimes|usually|also)\s)*(?:(?P<more>increas)es?|rises?|rose|climbs?|climbed|(?:goes|go|went)\sup))"
     r"(?=\s?[.,;]|\s(?:by|in|during|within|and)\s)",
     re.IGNORECASE,
 )
@@ -277,8 +277,9 @@ def _moving(text: str) -> Iterator[Change]:
             if found["enzymes"] and found[measure].isupper()
             else found[measure].lower()
         )
+        moved = found["moved"] or found["more"]
         noun = "rise" if found["enzymes"] else _moved(found["noun"])
-        label = f"{noun} in {what}" if noun else f"{found['moved'].lower()}ed {what}"
+        label = f"{moved.lower()}ed {what}" if moved else f"{noun} in {what}"
         yield Change(Part(label, own), Cues(modality=read_cues(own.text).modality, percent=percent))
 
 

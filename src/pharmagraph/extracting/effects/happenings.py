@@ -21,7 +21,6 @@ from pharmagraph.extracting.effects.patterns import (
     REPORTS,
 )
 from pharmagraph.extracting.effects.portions import find_portions, portion_end
-from pharmagraph.extracting.effects.running import is_named
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
     announce,
@@ -33,12 +32,12 @@ from pharmagraph.extracting.effects.stretches import (
 from pharmagraph.extracting.effects.subjects import AUXILIARY, is_clause, subject_start
 from pharmagraph.extracting.effects.takers import (
     begins_with_other,
+    is_known_of_other,
     is_of_other_drugs,
-    is_other_drug,
+    is_with_other,
     take_other,
 )
 from pharmagraph.extracting.effects.verbs import HAPPEN, PEOPLE, WHO
-from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Seriousness
 
@@ -107,7 +106,9 @@ _NO_RISE = clue_compile(
     re.IGNORECASE,
 )
 _WITH_WHOM = clue_compile(r"\s(?:with|among|in|on|during|from)\s", re.IGNORECASE)
-_AND_THEN = clue_compile(r"\b(?:is|are|was|were)\s[^.;]{0,80}?,\sand\s", re.IGNORECASE)
+_AND_THEN = clue_compile(
+    r"\b(?:is|are|was|were|may|might|can|could)\s[^.;]{0,80}?,\s(?:and|but|while)\s", re.IGNORECASE
+)
 _RELATIVE_END = clue_compile(r"\b(?:which|that|who|whose|whom)\s*$", re.IGNORECASE)
 _NEXT_SUBJECT = clue_compile(
     r"(?:,\s(?:and\s|but\s|while\s|whereas\s|although\s)?|;\s|\s(?:and|but|while|whereas)\s)",
@@ -171,7 +172,7 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
     found: list[Announcement | None] = [*find_portions(page, text)]
     told = {each.start for each in found if each}
     for people in PEOPLE.finditer(text):
-        said = text[clause_start(text, people.start()) : people.end()]
+        said = text[_own_clause(text, people.start()) : people.end()]
         conditional = WHO.search(people[0])
         if not (
             conditional
@@ -190,13 +191,11 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         grave = Cues(seriousness=Seriousness.SERIOUS)
         found.append(listing and listing._replace(cues=grave.filled(listing.cues)))
     for reports in REPORTS.finditer(text):
-        start = clause_start(text, reports.start())
-        cuts = [cut.end() for cut in _AND_THEN.finditer(text, start, reports.start())]
-        said = text[cuts[-1] if cuts else start : reports.end()]
+        said = text[_own_clause(text, reports.start()) : reports.end()]
         if begins_with_other(page, said) or is_of_other_drugs(page, said):
             continue
         listing = _behind(text, reports.end(), said)
-        if listing is None or not _is_known_of_other(page, text, listing.end):
+        if listing is None or not is_known_of_other(page, text, listing.end):
             found.append(listing)
     found += [
         _behind(text, come.end(), text[clause_start(text, come.start()) : come.end()])
@@ -209,6 +208,13 @@ def find_happenings(page: Page, text: str) -> list[Announcement]:
         found.append(announce(text, (rise.end(), whom.start() if whom else end), rise[0]))
     found += _happening(page, text)
     return [each for each in found if each]
+
+
+def _own_clause(text: str, place: int) -> int:
+    """Return where the clause of *place* starts, behind one with a verb and ", and"."""
+    start = clause_start(text, place)
+    cuts = [cut.end() for cut in _AND_THEN.finditer(text, start, place)]
+    return cuts[-1] if cuts else start
 
 
 def _behind(text: str, start: int, said: str) -> Announcement | None:
@@ -303,7 +309,7 @@ def _before(
         return []
     if (
         _RATHER.search(masked(page.names, text), verb.end())
-        or _is_with_other(page, text, verb.end())
+        or is_with_other(page, text, verb.end())
         or _AS_OFTEN.match(text, verb.start())
         or _OF_PLACEBO.match(text, verb.end())
     ):
@@ -353,28 +359,6 @@ def _called_grave(
         return found
     serious = Cues(None, Seriousness.SERIOUS)
     return [each and each._replace(cues=each.cues.filled(serious)) for each in found]
-
-
-def _is_with_other(page: Page, text: str, place: int) -> bool:
-    """Tell whether "with otherol" behind a verb says that another drug does it, and no more."""
-    who = _WITH_OTHER.match(text, place)
-    return bool(who and is_drug_name(who[1].lower()) and not page.mention.search(text))
-
-
-def _is_known_of_other(page: Page, text: str, place: int) -> bool:
-    """Tell whether "are known of otherol" behind a list says that another drug does it."""
-    who = _KNOWN_OF.match(text, place)
-    if who is None or page.mention.search(who[1]):
-        return False
-    return is_other_drug(who[1].lower()) and not is_named(who[1].lower())
-
-
-_KNOWN_OF = clue_compile(
-    r",?\s(?:(?:is|are|was|were|have|has)\s)?(?:been\s)?(?:known|reported|described|seen|recorded)\s"
-    r"(?:of|from|with|for|on|after|under)\s([a-z]{5,})(?=\s?[.,;])",
-    re.IGNORECASE,
-)
-_WITH_OTHER = clue_compile(r"\s(?:with|on|under)\s([a-z]{5,})(?=\s?[.,;])", re.IGNORECASE)
 
 
 def _names_drug(page: Page, text: str, part: tuple[int, int]) -> bool:

@@ -57,6 +57,7 @@ _ADVERB = compiled(r"(?:ly|often|seldom|occasion|ever)$", re.IGNORECASE)
 _AND_ALSO = compiled(
     r"hear\s+(?=(?:ringing|buzzing|humming|noises)\b)|"
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
+    r"|other\s+(?=(?:arrhythmias|cancers|malignancies|infections|tumou?rs|rashes|bleeding|fractures|seizures|ulcers)$)"
     r"|(?:only|but|just)\s+(?=(?:very\s)?(?:rarely|seldom|occasionally|infrequently|uncommonly)\b)"
     r"|(?:also|possibly|even|sometimes"
     r"|in some cases|in (?:rare|isolated) (?:cases|instances)),?\s+|to\s+"

@@ -39,6 +39,7 @@ __all__ = ["find_named"]
 _SAYS_OTHERWISE = clue_compile(
     r"^\W*OD\s?[:=]"
     r"|\b(?:may|might|can|could|often|usually)\s(?:mean|point\sto)\b|\bpoints?\sto\s"
+    r"|\b(?:first|early|only)\s(?:hints?|clues?|indications?)\b|\bon\sthe\sother\shand\b"
     r"|^\W*(?:some |most )?(?:people|patients|those|adults|children|men|women)\s(?:with"
     r"|who ha(?:ve|d))\b"
     r"|\b(?:not|no|nor|none|never|neither|nothing|nobody|without|cannot|\w+n't|unlike|whether"
@@ -64,7 +65,7 @@ _SAYS_OTHERWISE = clue_compile(
     r"|(?:come|comes|came)\sfirst\b[^.;]*\b(?:then|followed|before)"
     r"|(?:medicine|drug|agent|product|remedy)\s(?:that|which|like|of|in)"
     r"|more\s(?:easily|readily|quickly)|(?:reduc\w+|lower\w*)\s(?:of\s)?the\sdose|dose\sreduction"
-    r"|medicines|drugs|agents|class|family|relatives?|predecessor|cousins?|sisters?|siblings?|kin"
+    r"|medicines|drugs|agents|regimens|class|family|relatives?|predecessor|cousins?|sisters?|siblings?|kin"
     r"|successors?|other \w+(?:ines|ides|azoles"
     r"|ins|ils|ols|abs|ibs))\b",
     re.IGNORECASE,

@@ -178,7 +178,7 @@ HAPPEN = clue_compile(
     r"|(?:creeps?|crept|steals?|stole)\s(?:up|in)(?=\s?[.,;]|\s(?:on|over|unnoticed|slowly)\b)"
     r"|strikes?|struck|plagues?|befalls?|befell"
     r"|(?<=may\s)form|(?<=can\s)form|(?<=have\s)formed|(?:persists?|persisted|lasts?|lasted)(?=\sfor\s)"
-    r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\s(?:about\s|up\sto\s)?[0-9.]+\s?(?:%|percent)\sof\s|\s(?:the|its|a)\s(?:first|second|initial"
+    r"|felt(?!\sbetter)|follow(?:ed)?(?=\s?(?:[.,;]|$)|\swith\s[0-9.]+\s?(?:%|percent)|\s(?:about\s|up\sto\s)?[0-9.]+\s?(?:%|percent)\sof\s|\s(?:the|its|a)\s(?:first|second|initial"
     r"|single"
     r"|injections?|infusions?|use)\b)|troubles|troubled|bothers|bothered"
     r"|hits?(?=\s(?:[a-z]+\s){0,2}[0-9])"
