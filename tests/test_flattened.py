@@ -6,6 +6,7 @@ import pytest
 
 from pharmagraph.reading import read_document
 from pharmagraph.reading.flattened import lines_of_page
+from pharmagraph.reading.glued_bullets import listed
 from pharmagraph.reading.layouts import load_templates
 
 OPENING = (
@@ -160,3 +161,31 @@ def test_a_title_does_not_end_inside_a_sentence() -> None:
         "ZORVEX (zorvanib) oral solution",
         f"Read this before you start taking ZORVEX. It is new. {OPENING.strip()}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It treats: - gout - pain (of any kind)  Take it at night.",
+            ["It treats:", "- gout", "- pain (of any kind)", "Take it at night."],
+        ),
+        ("It treats  - gout  - pain", ["It treats", "- gout", "- pain"]),
+        ("* gout * pain in 5 - 10 people", ["* gout", "* pain in 5 - 10 people"]),
+        ("It treats \u2022 gout \u2022 pain", ["It treats", "\u2022 gout", "\u2022 pain"]),
+    ],
+)
+def test_items_with_bullets_are_lines(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in listed(text, 0, len(text))] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tablets - 50 mg at the first sign - are best.",
+        "Dose: 5 - 10 mg once a day - or less.",
+        "Gout: take 5 mg - never more - at night.",
+    ],
+)
+def test_a_dash_of_prose_begins_no_item(text: str) -> None:
+    assert list(listed(text, 0, len(text))) == [(0, len(text))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pharmagraph.reading.fronts import front_lines, name_in_front
+from pharmagraph.reading.glued_bullets import listed
 from pharmagraph.reading.glued_headings import find_headings
 from pharmagraph.reading.unflattening import lines_within
 
@@ -59,7 +60,7 @@ def _parts(
         if plain[at : heading[0]].strip():
             part = _bare(plain, at, heading[0])
             front = templates and at == line[0]
-            yield from front_lines(plain, *part, templates) if front else (part,)
+            yield from front_lines(plain, *part, templates) if front else listed(plain, *part)
         if heading[0] < heading[1]:
             yield heading
         at = heading[1]
