@@ -13,6 +13,7 @@ from pharmagraph.extracting.wording.groups import find_groups
 from pharmagraph.extracting.wording.ignorance import (
     NOBODY_STUDIED,
     NOT_SHOWN,
+    ON_BODY,
     TOO_FEW,
     WAYS_OF_NOT_KNOWING,
 )
@@ -85,7 +86,7 @@ _OF = {
         r"\b(?:side|adverse|unwanted)\s+(?:effects|reactions)\s+of\b", re.IGNORECASE
     ),
     Topic.SAFETY: clue_compile(
-        r"\b(?:safety|safe|long-term\s+(?:effects|consequences|risks)"
+        rf"\b(?:safety|safe|long-term\s+(?:effects|consequences|risks)(?!\s+(?:of\s+[\w-]+\s+)?{ON_BODY}\b)"
         r"|(?:if|whether)\s+(?:[\w-]+\s+){1,3}?(?:can|may|should)\s+be\s+(?:used|taken|given)\s+(?:in|by|to))\b",
         re.IGNORECASE,
     ),
@@ -148,13 +149,14 @@ _DOSE = clue_compile(
     r"|\b(?:studied|tested|tried|investigated|examined|evaluated)\s+(?:at|in|with)\s+(?:higher\s+|lower\s+|larger\s+)?doses?\b"
     r"|^\W*(?:more|less)\s+than\s+[0-9][0-9.,]*\s*(?:mg|mcg|g|mL|units)\b"
     r"|\bhow\s+(?:[\w-]+\s+){1,4}?(?:should|ought\s+to|must|can|may|is\s+to|are\s+to)\s+(?:best\s+)?be\s+(?:dosed|given)\b"
+    r"|\bhow\s+(?:[\w-]+\s+){1,4}?(?:is|are)\s+(?:best\s+)?dosed\b"
     r"|\bhow\s+to\s+(?:dose|give)\s|\bhow\s+often\s+(?:it|they|the\s+[\w-]+|[\w-]+)\s+(?:may|can|should)\s+be\s"
     r"|\bhow\s+much\s+(?:[\w-]+\s+){1,7}?should\s+(?:get|have|take|receive)\b"
     r"|\beffects?\s+of\s+(?:impaired|renal|hepatic|reduced|poor|failing|kidney|liver)\s[^.;]{0,60}?\s(?:is|are|has|have|remains?)\s"
     r"|\b(?:which|what)\s+dos(?:e|es|age)\b|\bno\s+(?:\w+\s+)?dos(?:e|es|age)\s+(?:has|have)\s+been\b"
     r"|\bhow\s+much\s+(?:\w+\s+){0,3}?(?:to\s+(?:give|take|use)|should\s+be\s+(?:given|taken))\b"
     r"|\bdos(?:e|es|age|ing)\b(?:[^.;]|\.(?=[0-9])){2,80}(?:\s(?:is|are|was|were|has"
-    r"|have)|:)\s+(?:not|unknown|no\s+data)\b",
+    r"|have)|:)\s+(?:not|unknown|unclear|uncertain|no\s+data)\b",
     re.IGNORECASE,
 )
 #: Doses in the sentences before.
@@ -180,6 +182,7 @@ _BARE = clue_compile(
     r"|\W*(?:on|as\s+to)\s+(?:the\s+|its\s+)?(?:safety|stability|durability|keeping|dos(?:e|es|age|ing))\b"
     r"|\W*(?:maximum|stability|durability|shelf\s+life|compatibility)\b"
     r"|\W*by\s+how\s+much\s"
+    r"|\W*how\s+(?:[\w-]+\s+){1,4}?(?:is|are)\s+(?:best\s+)?dosed\b"
     r"|\W*whether\s+(?:treating|treatment|using|use|taking|giving|repeating|long-term|(?:higher"
     r"|larger|more|further)\s+doses)\b"
     r"|\W*(?:it\s+is\s+not\s+(?:yet\s+)?(?:known|clear)\s+)?(?:whether|if|how(?:\s+well)?)\s+(?:older|younger|elderly"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.restrictions.illnesses import is_illness
-from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS
+from pharmagraph.extracting.wording.ignorance import EFFECTS_ON_BODY, NOBODY_KNOWS, NOBODY_STUDIED
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import GapKind, KnowledgeGap, Topic
@@ -32,7 +32,13 @@ _UNKNOWN = clue_compile(
     r"|(?P<meaning>\bwhat (?:they|this|these|that|it|(?:these|this|the) \w+)"
     r" (?:may |might |could )?means?(?: for [^.;,]{3,50})?"
     r"|\b(?:meaning|significance|importance|relevance) of (?:this|these|the|such) [^.;,]{3,60}?)"
-    rf"\s(?:{NOBODY_KNOWS}|(?:is|remains) (?:still )?(?:unknown|unclear|not known))\b",
+    rf"\s(?:{NOBODY_KNOWS}|(?:is|remains) (?:still )?(?:unknown|unclear|not known))\b"
+    rf"|(?P<lasting>\b{EFFECTS_ON_BODY})[^.;,]{{0,60}}?"
+    rf"\s(?:{NOBODY_KNOWS}|{NOBODY_STUDIED}|(?:is|are|remains?) (?:still )?(?:unknown|unclear"
+    r"|uncertain))\b"
+    r"|(?P<data>\bno (?:\w+ )?(?:data|information|studies)"
+    r" (?:(?:is|are|were) available |exists? )?"
+    r"(?:on|about|of) (?:[\w-]+ ){0,6}?(?:fertility|sperm))\b",
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(
@@ -42,10 +48,20 @@ _OF_EFFECTS = clue_compile(
     r"|weaken|raise|trigger|worsen|scar|thin|injure|stunt|impair|delay)s?\s)",
     re.IGNORECASE,
 )
+#: What becomes of a harm in time, or of the body under treatment.
+_PASSES = clue_compile(
+    r"\b(?:reversible|permanent|heals?|recovers?|resolves?|disappears?|(?:goes|go|comes?)"
+    r" (?:back|away)|returns?(?: to)?|grows? back|declines?|drops?|persists?|lasts? for life"
+    r"|wears? off"
+    r"|improves? (?:when|after|once))\b(?=[^.;]*\b(?:treatment|therapy|drug|stopp\w+|ends?|later"
+    r"|years)\b|\W*$)",
+    re.IGNORECASE,
+)
 _STAND_IN = clue_compile(
     r"\b(?:it|this (?:loss|effect|damage|reaction|harm)|the (?:drug|medicine|medication))\b",
     re.IGNORECASE,
 )
+_ITS = clue_compile(r"\b(?:its|of it|of this (?:drug|medicine))\b", re.IGNORECASE)
 _SEEN = clue_compile(
     r"\b(?:changes|findings|abnormalities|deposits|opacities|rises?|falls?|elevations?|lesions"
     r"|tumou?rs)\b[^.;]{0,80}?\b(?:seen|found|observed|noted|reported|occurred)\b[^.;]*"
@@ -53,7 +69,8 @@ _SEEN = clue_compile(
     re.IGNORECASE,
 )
 _OTHER_TOPICS = clue_compile(
-    r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact|transporter|receptor|enzyme)",
+    r"\b(?:milk|fetus|foetus|unborn|baby|infant|interact|vaccin|levels? of|transporter"
+    r"|receptor|enzyme)",
     re.IGNORECASE,
 )
 
@@ -87,13 +104,13 @@ def not_all(text: str) -> tuple[int, int] | None:
 def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> KnowledgeGap | None:
     """Return what the sentence says is not known of the drug's effects."""
     found = _UNKNOWN.search(text)
-    if found and found["late"]:
-        return _gap(page, sentence, found, "late") if own else None
-    if found and found["meaning"]:
-        own = own or _SEEN.search(text) is not None
-        return _gap(page, sentence, found, "meaning") if own else None
+    if found and (group := _named_itself(found)):
+        ours = own or _is_ours(page, text, group)
+        return _gap(page, sentence, found, group) if ours else None
     group = next((g for g in ("detail", "open") if found and found[g]), "asked")
     told = _OF_EFFECTS.search(found[group]) if found else None
+    if found and own and not told:
+        told = _PASSES.search(found[group])
     if not found or not told or page.mention.match(found[group], told.end()):
         return None
     named = page.mention.search(text) or _STAND_IN.search(text)
@@ -102,6 +119,19 @@ def find_gap(page: Page, sentence: Sentence, text: str, *, own: bool) -> Knowled
     if not own and (_OTHER_TOPICS.search(found[group]) or not named):
         return None
     return _gap(page, sentence, found, group)
+
+
+def _named_itself(found: re.Match[str]) -> str:
+    """Return the group of *found* that names what is not known without asking a question."""
+    return next((g for g in ("late", "meaning", "lasting", "data") if found[g]), "")
+
+
+def _is_ours(page: Page, text: str, group: str) -> bool:
+    """Tell whether what *group* names in *text*, among other things, is an effect of the drug."""
+    if group in {"late", "meaning"}:
+        return group == "meaning" and _SEEN.search(text) is not None
+    named = page.mention.search(text) or _ITS.search(text)
+    return bool(group == "data" or named) and not _OTHER_TOPICS.search(text)
 
 
 def _gap(page: Page, sentence: Sentence, found: re.Match[str], group: str) -> KnowledgeGap:

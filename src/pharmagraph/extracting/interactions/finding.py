@@ -70,7 +70,7 @@ def find_interactions(page: Page) -> list[_Found]:
         reading.read(sentence)
     drafts = reading.drafts + find_passing(page, inner)
     turn_processes(page, drafts)
-    loose = reading.loose + find_studies(page, ELSEWHERE)
+    loose = reading.loose + find_studies(page, (*ELSEWHERE, SectionKind.PRECAUTIONS))
     known = {draft.sentence.span.start for draft in drafts}
     drafts += find_dosed(page, known) + find_foods(page, known)
     return [*(fact for draft in drafts for fact in facts_of(page, draft)), *loose]

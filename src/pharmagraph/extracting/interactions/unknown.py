@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.interactions.only import excepts_all
 from pharmagraph.extracting.interactions.saying import INTERACTS
 from pharmagraph.extracting.interactions.slots import find_parties
+from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.wording.ignorance import NOBODY_KNOWS, NOBODY_STUDIED, NOT_SHOWN
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -22,7 +23,7 @@ __all__ = ["find_gap", "find_open_list", "find_studies"]
 
 _GAP = clue_compile(
     r"\b(?P<known>not known|unknown|unclear|uncertain|not clear"
-    r"|not (?:yet )?been (?:determined|established|clarified|settled|worked out"
+    r"|not (?:yet )?(?:been )?(?:determined|established|clarified|settled|worked out"
     r"|shown))\s(?:whether|if|how)\b"
     rf"|\b(?P<studied>{NOBODY_STUDIED}|(?:has|have) not (?:yet )?been (?:\w+ )?established"
     r"|not (?:been )?(?:studied|evaluated|tested))\b"
@@ -87,11 +88,28 @@ def find_studies(page: Page, sections: tuple[SectionKind, ...]) -> list[Knowledg
     return [
         gap
         for sentence, text in told
-        if _STUDIES.any_found(text) and (gap := find_gap(page, sentence, text))
+        if (_STUDIES.any_found(text) and (gap := find_gap(page, sentence, text)))
+        if not _IS_MEETING.any_found(text) or _is_meeting(page, text)
     ]
 
 
+def _is_meeting(page: Page, text: str) -> bool:
+    """Tell whether *text* asks after the drug and an agent of a known name."""
+    named = "vaccine" in text.lower() or names_agent(page, text)
+    return named and page.mention.search(text) is not None
+
+
+#: What tells of an interaction if the drug and an agent are named.
+_IS_MEETING = Patterns(
+    clue_compile(r"\bnot (?:yet )?been (?:studied|tested) (?:together )?with\b", re.IGNORECASE),
+    clue_compile(
+        r"\b(?:whether|if) [^.;]{2,40}? (?:interacts? with|(?:changes?|affects?|weakens?|alters?)"
+        r" (?:the (?:response to|effects? of|levels? of)|how))\b",
+        re.IGNORECASE,
+    ),
+)
 _STUDIES = Patterns(
+    *_IS_MEETING.each,
     clue_compile(r"\binteraction\s(?:studies|trials)\b", re.IGNORECASE),
     clue_compile(r"\bstudies\s(?:of|on)\s(?:[\w-]+\s){0,2}interactions\b", re.IGNORECASE),
 )

@@ -53,16 +53,16 @@ _MECHANISM = clue_compile(
     r"|channels?|proteins?|compounds?)\s+(?:accounts?|explains?|underlies|is\s+responsible|matters)"
     r"|(?:causes?|basis|reasons?|pathogenesis|etiology)\s+(?:of|for)\s+(?:the\s+|this\s+|its\s+)?"
     r"(?:[\w-]+\s+){0,6}?(?:hepatotoxicity|(?:liver|hepatic|hepatocellular|lung|kidney|nerve|muscle)\s+"
-    r"(?:injury|damage|toxicity)|(?:enzyme|aminotransferase|transaminase|ALT)\s+(?:elevations?"
+    r"(?:injury|damage|toxicity)|(?:enzyme|aminotransferase|transaminase|ALT|bilirubin)\s+(?:elevations?"
     r"|abnormalities|increases))"
     r"|what\s+(?:ultimately\s+|exactly\s+|really\s+)?(?:lifts|drives|triggers|brings|keeps"
-    r"|makes|causes|lets|gives|accounts|explains|underlies|lies)|how\s+(?!well\b|much\b|often\b"
+    r"|makes|causes|lets|gives|accounts|explains|underlies|lies)|(?<!changes\s)(?<!affects\s)(?<!alters\s)(?<!change\s)(?<!affect\s)how\s+(?!well\b|much\b|often\b"
     r"|long\b)(?:exactly\s+)?[^.;]{2,60}?\s+(?:works?|acts?|stops?|helps?|exerts?|produces?"
     r"|reduces?|lowers?|prevents?|relieves?))\b",
     re.IGNORECASE,
 )
 _HOW = clue_compile(
-    r"\b(?:how|why)\s+(?!(?:well|much|often|long|many|far|soon|safe|likely"
+    r"(?<!changes\s)(?<!affects\s)(?<!alters\s)(?<!change\s)(?<!affect\s)\b(?:how|why)\s+(?!(?:well|much|often|long|many|far|soon|safe|likely"
     r"|to)\b)(?P<what>[^.;]{3,90})",
     re.IGNORECASE,
 )
@@ -85,9 +85,10 @@ _WHETHER_THIS = clue_compile(
 #: "Whether it also blocks the transporter".
 _WHETHER_BLOCKS = clue_compile(
     r"\b(?:whether|if)\s(?P<who>(?:the\s|this\s)?[\w-]+)\s(?:(?:also|moreover|further|besides|itself"
-    r"|directly|in\saddition|as\swell)\s){0,2}(?:blocks?|inhibits?|binds?\s(?:to)?|acts?\s(?:on|at|through)"
+    r"|directly|in\saddition|as\swell)\s){0,2}(?:(?:works?|acts?)\s[^.;,]{0,60}?\bin\s(?:an)?other\sways?"
+    r"|(?:blocks?|inhibits?|binds?\s(?:to)?|acts?\s(?:on|at|through)"
     r"|influences?|activates?|stimulates?|affects?)\s[^.;,]{0,40}?"
-    r"\b(?:receptors?|transporters?|enzymes?|channels?|pathways?|kinases?|pumps?|carriers?|subtypes?)\b",
+    r"\b(?:receptors?|transporters?|enzymes?|channels?|pathways?|kinases?|pumps?|carriers?|subtypes?))\b",
     re.IGNORECASE,
 )
 _WHY_SOME = clue_compile(

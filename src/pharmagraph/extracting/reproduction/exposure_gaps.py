@@ -55,6 +55,8 @@ _PREGNANT = clue_compile(
     r"|labou?r))\b",
     re.IGNORECASE,
 )
+#: What is not known of it is of the effects on whoever takes the drug.
+_FERTILITY = clue_compile(r"\b(?:fertility|sperm|father(?:ing)? children)\b", re.IGNORECASE)
 _INFANT = clue_compile(r"\b(?:infants?|bab(?:y|ies)|child|children|newborns?)\b", re.IGNORECASE)
 _NURSING = clue_compile(
     r"\b(?:nursing|breast-?\s?fe(?:d|eds?|eding)|lactati\w+|milk)\b", re.IGNORECASE
@@ -201,6 +203,8 @@ def _topic_before(words: str, before: str) -> Topic | None:
 
 def _topic_of_section(page: Page, clause: Clause) -> Topic | None:
     """Return what a section is about whose heading names pregnancy alone."""
+    if _FERTILITY.search(clause.piece.text) and not _PREGNANT.search(clause.piece.text):
+        return Topic.ADVERSE_EFFECTS
     heading = page.section(clause.sentence).heading
     words = heading.quote if heading else ""
     if _PREGNANT.search(words) and _HUMAN.search(clause.piece.text):

@@ -5,7 +5,15 @@ They are parts of patterns: whoever looks for gaps joins them to words of its ow
 
 from __future__ import annotations
 
-__all__ = ["NOBODY_KNOWS", "NOBODY_STUDIED", "NOT_SHOWN", "TOO_FEW", "WAYS_OF_NOT_KNOWING"]
+__all__ = [
+    "EFFECTS_ON_BODY",
+    "NOBODY_KNOWS",
+    "NOBODY_STUDIED",
+    "NOT_SHOWN",
+    "ON_BODY",
+    "TOO_FEW",
+    "WAYS_OF_NOT_KNOWING",
+]
 
 _NOBODY = r"(?:nobody|no[\s-]one|no\s+(?:scientist|researcher|expert|stud(?:y|ies))s?)"
 _SCHOLARS = (
@@ -119,4 +127,15 @@ NOBODY_STUDIED = (
     r"(?:included|enrolled|represented|admitted|recruited)\s+(?:in(?:to)?|to)\s+"
     r"(?:the\s+|its\s+|any\s+)?(?:[\w-]+\s+)?(?:trials|studies)"
     rf"|{_SCHOLARS}\s+(?:have|has){_NOT}{_YET}{_STUDIED})"
+)
+
+#: What of the body a drug may harm in the long run.
+ON_BODY = (
+    r"on\s+(?:[\w'-]+\s+){0,3}?(?:fertility|sperm|bones?|growth|puberty|teeth|memory|learning|cognition"
+    r"|vision|sight|eyesight|hearing|hearts?|brains?|kidneys?|liver|lungs?|weight|hormones?|immunity"
+    r"|immune\s+system|sexual\s+function|mood|blood\s+pressure)"
+)
+EFFECTS_ON_BODY = (
+    r"(?:(?:the|its|any|long-term|possible)\s+){0,3}(?:effects?|influence|impact|consequences)\s+"
+    rf"(?:of\s+(?:[\w-]+\s+){{1,3}}?)?{ON_BODY}\b"
 )
