@@ -136,3 +136,25 @@ def test_a_labelled_line_ends_before_the_sentence_about_the_drug() -> None:
 
     assert set(monograph.names) >= {"zorvanib", "zorva", "zorvamax"}
     assert not any("firms" in name or "is sold" in name for name in monograph.names)
+
+
+def test_blanks_and_bullets_that_are_left_tell_lines() -> None:
+    text = (
+        "Plaque gout  - Adults: 30 mg once daily - Children over 40 kg: 5 mg once daily"
+        "  Restless legs  - Adults: 2 mg at bedtime - Children over 40 kg: 1 mg at bedtime"
+        "  - Adolescents: 3 mg at bedtime - Infants: 0.1 mg at bedtime - Elderly: 0.5 mg at bedtime"
+        "  - Women: 0.6 mg at bedtime - Men: 0.7 mg at bedtime"
+    )
+    found = doses(text)
+
+    assert ("plaque gout", "adults", "30 mg") in found
+    assert ("restless legs", "adults", "2 mg") in found
+    assert ("restless legs", "children over 40 kg", "1 mg") in found
+
+
+def test_two_blanks_inside_a_sentence_end_no_line() -> None:
+    text = (
+        "Common side effects of zorvanib that were reported again and again by  women are nausea."
+    )
+
+    assert {("nausea", "common", "")} <= effects(text)

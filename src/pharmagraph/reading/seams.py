@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
@@ -32,13 +32,18 @@ _MOST = 0.9
 #: In so many lines at the beginning there is one that holds it.
 _FEW = 8
 _FRONT = 100
+#: A longer stretch before a small letter is no item but a sentence that a blank line broke.
+_ITEM = 60
 _NEAR = 60
 _SEAM = compiled(
     r"(?<=[a-z0-9)%\u00b2\u00b0])[ ]"
     r"(?=(?P<word>[A-Z][a-z]+)(?:[-'][A-Za-z]+)*\b"
     r"|(?:eGFR|CrCl|GFR)[ ](?:[0-9<>]|below|above|less))"
 )
-_CAPITAL = compiled(r"[ ](?=[A-Z])")
+_SENTENCE = compiled(r"[a-z)][.][ ]+(?=[A-Z])")
+_WIDE = compiled(r"(?<=\S)[ ]{2,}(?=\S)")
+_BULLET = compiled(r"(?<=[^\s0-9])[ ]+[-*+\u00b7\u2022][ ]+(?=[A-Z0-9])")
+_CAPITAL = compiled(r"[ ]+(?=[A-Z])")
 #: "Brand names: Zorva, Zorvano Zorvanib is sold by …"
 _SAID = compiled(
     r"(?<=[\w)\u00ae])[ ](?=(?:[A-Z][a-z]+|The[ ]\w+)[ ]"
@@ -49,6 +54,17 @@ _SMALL = compiled(r"\b[a-z]+\b")
 _TELLS = compiled(r"[.:;%0-9]")
 _NUMBER = compiled(r"[0-9]+(?:[.][0-9]+)*[.)]?|o")
 _LAST = compiled(r"(?:(?P<first>[^\s(]+)[ ])?\(?(?P<last>[^\s(]+)$")
+
+
+class _Left(NamedTuple):
+    """What is left of the lines of a text: words that are *small* somewhere, blanks, bullets.
+
+    *wide* tells that more than one blank stands where a line ended.
+    """
+
+    small: frozenset[str]
+    wide: bool
+    bullets: bool
 
 
 def cut_lines(
@@ -65,9 +81,9 @@ def cut_lines(
     pieces = cut(plain, lines, template, labels, headings)
     if not _is_flat(plain):
         return pieces
-    small = frozenset(_SMALL.findall(plain)) | _ordinary()
     front, *rest = pieces
-    parts = (part for piece in rest for part in _parts(plain, piece, template, small))
+    left = _left(plain)
+    parts = (part for piece in rest for part in _parts(plain, piece, template, left))
     return [*_front(plain, front, template), *parts]
 
 
@@ -75,7 +91,8 @@ def _front(plain: str, front: Piece, template: Template) -> Iterator[Piece]:
     """Yield what stands in front, apart from what a heading is at its end."""
     short = front.end - front.start < _FRONT
     for found in _CAPITAL.finditer(plain, front.start, front.end) if short else ():
-        if mark := template.match(plain, found.end(), front.end):
+        mark = template.match(plain, found.end(), front.end)
+        if mark and plain[found.start() - 1].isalnum():
             yield front._replace(end=found.start())
             yield Piece(found.end(), front.end, mark)
             return
@@ -83,10 +100,15 @@ def _front(plain: str, front: Piece, template: Template) -> Iterator[Piece]:
 
 
 def with_breaks(plain: str, pieces: Sequence[Piece]) -> str:
-    """Return *plain*, where it stands on one line, with its pieces on lines of their own."""
+    """Return *plain*, where it stands on one line, with its pieces on lines of their own.
+
+    What is said behind a label stays on the line of that.
+    """
     if not _is_flat(plain):
         return plain
+    labels = {piece.end for piece in pieces if piece.mark and plain[piece.end - 1] == ":"}
     places = [p.first - 1 for p in pieces if plain[p.first - 1 : p.first] == " "]
+    places = [place for place in places if place not in labels]
     edges = [-1, *places, len(plain)]
     return "\n".join([plain[left + 1 : right] for left, right in pairwise(edges)])
 
@@ -97,7 +119,7 @@ def _is_flat(plain: str) -> bool:
     return longest > max(_LONG, _MOST * len(plain))
 
 
-def _parts(plain: str, piece: Piece, template: Template, small: frozenset[str]) -> Iterator[Piece]:
+def _parts(plain: str, piece: Piece, template: Template, left: _Left) -> Iterator[Piece]:
     """Yield the lines that a piece was, if it is neither a heading nor labelled."""
     if piece.mark and piece.mark.rule.role is Role.LABEL:
         said = _SAID.search(plain, piece.start, piece.end)
@@ -108,14 +130,41 @@ def _parts(plain: str, piece: Piece, template: Template, small: frozenset[str]) 
     if titled or not _TELLS.search(plain, piece.start, piece.end):
         yield piece
         return
-    seams = [f for f in _SEAM.finditer(plain, piece.start, piece.end) if _begins(plain, f, small)]
-    starts = [piece.start, *(found.end() for found in seams)]
-    ends = [*(found.start() for found in seams), piece.end]
+    gaps = _gaps(plain, piece, left)
+    starts = [piece.start, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), piece.end]
     first, *others = lines_with_titles(plain, list(zip(starts, ends, strict=True)))
     yield piece._replace(end=first.end)
+    bullets = {end: start + 1 for start, end in gaps if plain[start:end].strip()}
     for start, end, row in others:
-        mark = template.match(plain, start, end)
-        yield Piece(start, end, mark, bullet=row and not mark)
+        outer = bullets.get(start, -1)
+        mark = template.match(plain, start, end) if outer < 0 else None
+        yield Piece(start, end, mark, bullet=outer >= 0 or (row and not mark), outer=outer)
+
+
+def _gaps(plain: str, piece: Piece, left: _Left) -> list[tuple[int, int]]:
+    """Return where the lines of a piece end, and where the next ones begin, in order."""
+    place = piece.start, piece.end
+    found = [f.span() for f in _SEAM.finditer(plain, *place) if _begins(plain, f, left.small)]
+    if left.wide:
+        found += [blanks.span() for blanks in _WIDE.finditer(plain, *place)]
+    if left.bullets:
+        found += [bullet.span() for bullet in _BULLET.finditer(plain, *place)]
+    gaps: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda gap: (gap[0], -gap[1])):
+        last = gaps[-1][1] if gaps else piece.start
+        broken = plain[end].islower() and plain[start - 1] not in ":;," and start - last > _ITEM
+        if start >= last and not broken:
+            gaps.append((start, end))
+    return gaps
+
+
+def _left(plain: str) -> _Left:
+    """Return what tells lines in a text on one line."""
+    small = frozenset(_SMALL.findall(plain)) | _ordinary()
+    sentences = len(_SENTENCE.findall(plain))
+    wide = 2 * sum(stop.endswith("  ") for stop in _SENTENCE.findall(plain)) <= sentences
+    return _Left(small, wide, len(_BULLET.findall(plain)) >= _FEW)
 
 
 def _begins(plain: str, found: re.Match[str], small: frozenset[str]) -> bool:
