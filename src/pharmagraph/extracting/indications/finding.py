@@ -14,6 +14,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.affecting import tells_affecting
 from pharmagraph.extracting.indications.asking import Asked, asked_by
 from pharmagraph.extracting.indications.conditions import read_conditions
+from pharmagraph.extracting.indications.doubtful import without_doubtful
 from pharmagraph.extracting.indications.joining import joined_uses, without_told
 from pharmagraph.extracting.indications.labelled import uses_of_label
 from pharmagraph.extracting.indications.limits import (
@@ -80,11 +81,16 @@ _MANY_KNOWN = 2
 _SPOKEN_OF = compiled(r"^(?:who|it|them|this)$|\s(?:it|them)$|\bsuch\s(?!as\b)", re.IGNORECASE)
 #: What stands in brackets inside a name, and for or in whom it is, are no part of it.
 _NO_PART = compiled(
-    r"(?<=\w)\s\([^()]*\)(?=\s\w)|\s(?:in|among)\s(?:recipients|survivors|carriers|candidates)\s.*$",
+    r"(?<=\w)\s\([^()]*\)(?=\s\w)|\s(?:in|among)\s(?:recipients|survivors|carriers|candidates)\s.*$"
+    r"|\s(?:in|of)\s(?:an?\s|the\s)?(?:unborn\s)?(?:fetus|foetus|fetuses|unborn\schild|unborn\sbaby)$"
+    r"|^(?:the\s)?(?:ventricular|heart)\srate\s(?:in|of)\s(?=\w)"
+    r"|^in\s(?:(?:the\s)?(?:aiding|helping)\s)?(?!vitro\b|situ\b|utero\b|stent\b)(?=\w+\s\w|[a-z]{8,})",
     re.IGNORECASE,
 )
 _FOR_WHOM = compiled(
-    r"(?:adults|adolescents|children|patients|people|men|women)(?:\s(?:and|or)\s\w+)?\sfor\s(?:the\s)?",
+    r"(?:(?:adults|adolescents|children|patients|people|men|women)(?:\s(?:and|or)\s\w+)?"
+    r"|(?:oral\s|skin\s|eye\s|nasal\s|injectable\s)?(?:gel|creams?|ointment|patch(?:es)?|tablets?|capsules?|injections?|drops"
+    r"|spray|solution|inhaler|lotion|syrup|suspension))\sfor\s(?:the\s)?",
     re.IGNORECASE,
 )
 _ASKED = compiled(
@@ -142,7 +148,7 @@ def _stated(page: Page, sentence: Sentence) -> list[Indication]:
     lead = page.lead_in(sentence)
     if lead and sentence.kind is SentenceKind.ITEM and not _is_own(page, text):
         return _item(page, sentence, lead)
-    masked = blotted(page, text)
+    masked = without_doubtful(blotted(page, text))
     if not (_is_asked(page, sentence) or TELLING.any_possible(masked) or _ARTICLE.match(text)):
         return []
     if _is_opened(page, sentence):

@@ -49,7 +49,7 @@ _OPERATION = compiled(
 )
 #: What is infected as a part of the body is: "infection of wounds and burns".
 _INFECTED = frozenset({"wounds", "burns", "cuts", "scrapes", "sores", "ulcers", "incisions"})
-_TRANSPLANT = compiled(r"(?P<site>[\w-]+)\s(?P<what>transplants?|grafts?)")
+_TRANSPLANT = compiled(r"(?P<site>[\w-]+)\s(?P<what>transplant(?:ation)?s?|(?:allo)?grafts?)")
 _GLUE = compiled(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
 _ALONE = clue_compile(r"[a-z][\w-]+")
@@ -99,6 +99,9 @@ def _with_nouns(cut: list[Item]) -> list[Item]:
         piece, label = cut[number]
         noun = _noun_of(whole[number + 1].label)
         alone = all(is_adjective(word) for word in label.split()) and not is_known(label)
+        sited = _SHARED.fullmatch(whole[number + 1].label) if _is_site(label) else None
+        noun = sited[1] if sited else noun
+        alone = alone or sited is not None
         if alone and noun:
             whole[number] = Item(piece, f"{label} {noun}")
     return whole
@@ -184,7 +187,7 @@ def _placed(cut: list[Item]) -> list[Item]:
             continue
         site = _TIMED.sub("", item.label.lower()).removeprefix("the ")
         infected = site in _INFECTED and front.startswith("infection")
-        if not infected and site not in column("sites", "site"):
+        if not infected and not _is_site(site):
             whole = _AT_SITE.fullmatch(item.label)
             front = whole[1] if whole else ""
             placed.append(item)
@@ -200,6 +203,12 @@ def _placed(cut: list[Item]) -> list[Item]:
         known = f"{front}{site}" if front else f"{site} {shared}" if shared else item.label
         placed.append(Item(item.piece, known))
     return placed
+
+
+def _is_site(word: str) -> bool:
+    """Tell whether *word* names a part of the body, or several of a kind: "hearts"."""
+    word = word.lower()
+    return not column("sites", "site").isdisjoint({word, word.removesuffix("s")})
 
 
 def _of_attacks(text: str, cut: list[Item]) -> list[Item]:

@@ -39,7 +39,7 @@ _LASTING = compiled(
 #: In lower case, in which a pattern is tried twice as fast as in any case.
 _NO_CONDITION = compiled(
     r"(?:(?:mild|moderate)\s+to\s+(?:moderate|severe)|(?:the\s+)?(?:united\s+states|usa?|u\.s\.|europe|canada|japan|world|india|china|(?:southeast\s+)?asia|africa)\b.*"
-    r"|(?:this|these|such)\s.*|usually|usual|mostly|nothing(?:\s.*)?|no\s(?:one|other)(?:\s.*)?|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|neither|none|alternatives?|options?"
+    r"|(?:this|these|such)\s.*|usually|usual|mostly|also|even|nothing(?:\s.*)?|no\s(?:one|other)(?:\s.*)?|(?:always|often|sometimes|generally|chiefly|mainly|normally)(?:\s.*)?|neither|none|alternatives?|options?"
     r"|(?!(?:high|low|elevated|raised|increased|decreased|abnormal"
     r"|reduced)\b).*\s(?:levels|counts)|(?:causes?|produces?|makes?|brings?|induces?|allows?)\s.*"
     r"|over|older|above|younger|under|person|someone|anyone|somebody|things?"
@@ -47,7 +47,8 @@ _NO_CONDITION = compiled(
     r"|episodes?|(?:(?:many|several|some)\s+)?(?:years|months|weeks|days|hours|decades|centuries|generations)(?:\s.*)?"
     r"|to\s.*|(?:double[\s-]blind|placebo|open[\s-]label|monitored|please)\b.*"
     r"|(?:(?:extended|long|longer|short|limited|prolonged)\s+)?periods?(?:\s+of\s.*)?"
-    r"|(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing"
+    r"|(?!.+\s(?:during|after|before|from)\s(?:[\w-]+\s)?(?:chemo|radio|radiation\s)therapy$)"
+    r"(?:.*\s)?(?:settings?|sections?|stud(?:y|ies)|designs?|trials?|times|caplets|labell?ing"
     r"|bacteria|organisms|germs|microbes|strains\s+of\s.*|effects|properties|actions|phase"
     r"|medicines?\b.*|[a-z]*therapy)"
     r"|.*\s(?:(?:guards?|protects?|prevents?|it|they)\s.*|known|used|called|termed|for|to|with|of|in"

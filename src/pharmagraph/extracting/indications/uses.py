@@ -81,7 +81,7 @@ _BARE = clue_compile(
     r"|(?:an?|the)\s+(?!(?:poor|bad|wrong|risky|unsuitable)\s)(?:[\w-]+\s+){0,3}?(?:option|choice"
     r"|alternative|treatment|therapy|remedy"
     r"|add-on|antidote)"
-    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|without\s+(?:(?:an?|the|any|official|formal|fda)\s+)*(?:approval|licen[cs]e)|(?:outside|beyond)\s+(?:of\s+)?(?:its|the)\s+(?:approved\s+|official\s+)?(?:label(?:l?ing)?|indications?|approval|licen[cs]e)|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:us\s+|u\.s\.\s+)?fda))*"
+    rf"|(?:drug|treatment|medicine|antibiotic)\s+of\s+(?:first\s+)?choice|standard\s+of\s+care|(?:finds?|has)\s+(?:its|a)\s+(?:\w+\s+)?use|(?:sold|bought|available)\s+(?:without\s+(?:a\s+)?prescription|over\s+the\s+counter)|{GIVE}\s+{_IT})(?!\w)(?:\s+(?:{_BY}|{_DATE}|for\s+(?:use|marketing|sale)(?=\s+(?:{_BY}|(?:in|on|since)\s+(?:[a-z]+\s+)?(?:[0-9]{{1,2}},?\s+)?(?:19|20)[0-9]{{2}}))|once\s+a\s+day|twice\s+a\s+day|once\s+daily|twice\s+daily|daily|every\s+day|by\s+mouth|as\s+well|on\s+its\s+own|only|also|alone|off-label|off\s+label|without\s+(?:(?:an?|the|any|official|formal|fda)\s+)*(?:approval|licen[cs]e)|(?:outside|beyond)\s+(?:of\s+)?(?:its|the)\s+(?:approved\s+|official\s+)?(?:label(?:l?ing)?|indications?|approval|licen[cs]e)|short-term|long-term|sometimes|primarily|mainly|mostly|commonly|often|usually|generally|by\s+the\s+(?:us\s+|u\.s\.\s+)?fda))*"
     r"(?:\s+(?:(?:either\s+)?(?:alone|by\s+itself)\s+(?:or|and)\s+)?(?:(?:along|together"
     r"|in\s+combination|combined)\s+)?"
     r"with\s+(?!caution|care)[^.;:,]{2,60}?)?"
@@ -108,7 +108,7 @@ _LEADING = clue_compile(rf"(?:to\s+|for\s+|as\s+)?(?:help\s+)?{VERB}\s+", re.IGN
 _NOUN = r"(?:(?:pre|post)-exposure\s+)?(?:treatment|prevention|prophylaxis|management)\s"
 _RESUMED = compiled(
     rf"(?:(?:,|,?\s+(?:and|or)(?:,\s[^,.;:]{{3,60}},)?|(?<=\band)\s+(?:before|after|during)(?:\s+[\w-]+){{1,3}}?)\s+(?:also\s+|(?:[\w-]+\s+)?{SPECIALISTS}\s+(?=to\s))?"
-    rf"(?:(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?:the\s+)?(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+"
+    rf"(?:(?:the\s+(?:[\w-]+\s+){{0,2}}?{FORMS}\s+)?(?:to|for|as)\s+(?:the\s+)?(?:help\s+)?|(?:the\s+)?(?={_NOUN}))|(?<=\band)\s+as\s+){VERB}\s+"
 )
 _USES = clue_compile(
     rf"(?:\b(?:(?<!the )(?:uses|use(?!\s+are\b))|(?<!contra)indications?"

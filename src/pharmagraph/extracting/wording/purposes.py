@@ -41,7 +41,11 @@ _FOR = clue_compile(
     r"|four)\s+){0,4}(?:dos(?:e|es|age|ing)|treatment)\b",
     re.IGNORECASE,
 )
-_TO = clue_compile(rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}),", re.IGNORECASE)
+_TO = clue_compile(
+    rf"(?:for\s+)?{_USE}(?P<what>[^,:;.]{{3,120}}?)(?:,|\s(?=(?:it|this\s(?:drug|medicine|medication))\s(?:is|may|can"
+    r"|should)\s))",
+    re.IGNORECASE,
+)
 _DOSE_FOR = clue_compile(
     rf"\b(?:dos(?:e|es|age|ages|ing)|regimens?)\b(?:\s+of\s+[\w-]+)?(?:\s+(?:in|for)\s+(?:adults|children))?"
     rf"\s+(?:for\s+(?:{_USE})?|(?=to\s+(?:treat|prevent)){_USE.replace('?P<', '?P<z')})"
