@@ -169,11 +169,6 @@ def test_how_often_a_dose_is_taken(text: str, expected: str) -> None:
     assert told(text) == [expected]
 
 
-def test_a_choice_of_routes_shares_its_times() -> None:
-    text = "5 mg orally or 1 mg intramuscularly every 6 hours."
-    assert [dose.rpartition(" ")[2] for dose in told(text)] == ["6", "6"]
-
-
 def test_a_name_in_front_of_an_amount_needs_no_word_of_dosing() -> None:
     text = "Zorvatib 400 mg plus ritonavir 100 mg, both once daily with food."
     assert told(text) == ["400 mg / - / - / 1 / -", "100 mg / - / - / 1 / -"]
@@ -254,6 +249,62 @@ def test_a_comma_alone_makes_no_choice_of_two_amounts() -> None:
 )
 def test_once_may_say_when_and_not_how_often(text: str, often: str) -> None:
     assert [phase.frequency_text for phase in phases_of(text)] == [often]
+
+
+def test_a_drug_given_before_ours_has_its_own_dose() -> None:
+    text = "To protect the heart, quelvoxane 600 mg is given 30 minutes before zorvatib."
+    (dose,) = phases_of(text)
+    assert dose.agent.name == "quelvoxane"
+    (own,) = phases_of("A first dose of 5 mg is given before zorvatib XR.")
+    assert own.agent.name == "zorvatib"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "For long-term prevention of gout in children, 1 mg daily is given.",
+            "1 mg / gout / children / 1 / -",
+        ),
+        (
+            "In patients with end-stage renal disease on hemodialysis, 1 mg daily is given.",
+            "1 mg / - / patients with end-stage renal disease on hemodialysis / 1 / -",
+        ),
+        (
+            "Children under 20 kg take a quarter of a tablet daily.",
+            "a quarter of a tablet / - / children under 20 kg / 1 / -",
+        ),
+    ],
+)
+def test_the_whole_of_what_is_said(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+def test_a_label_of_several_groups_is_of_all() -> None:
+    label = "Infants (6 to 23 months), children (2 to 11 years) and adolescents (12 to 17 years)"
+    (people,) = {dose.split(" / ")[2] for dose in told(f"{label}: 10 mg/kg daily.")}
+    assert people.startswith("infants 6 to 23 months, children 2 to 11 years and adolescents")
+
+
+def test_a_heading_behind_a_list_of_lines_is_no_item() -> None:
+    source = (
+        "Generic Name: zorvatib\nWhat is the dosage for zorvatib?\nGout\n\nDaily doses for children"
+        " are:\n\nInfants: 1 mg\nChildren: 2 mg\n\nMyxedema coma\n\nA dose of 9 mg is given.\n\n"
+        "Migraine Prophylaxis\n\nAdults: 5 mg daily.\n"
+    )
+    found = extract(read_document(source.encode(), "t")).facts
+    doses = {
+        p.amount_text: (p.condition, p.use)
+        for f in found
+        if isinstance(f, Regimen)
+        for p in f.phases
+    }
+    assert doses == {
+        "1 mg": ("gout", None),
+        "2 mg": ("gout", None),
+        "9 mg": ("myxedema coma", None),
+        "5 mg": ("migraine", Use.PREVENTION),
+    }
 
 
 def test_half_of_the_adult_dose_is_not_for_adults() -> None:

@@ -75,7 +75,7 @@ _DOSE = Field(
         Slot("agent"),
         Slot("condition"),
         Slot("use", "code", values=(Use.PREVENTION,)),
-        Slot("population"),
+        Slot("population", "people"),
         Slot("intent", "code", values=tuple(Intent)),
         Slot("times_per_day", "number"),
         Slot("times_per_day_high", "number"),

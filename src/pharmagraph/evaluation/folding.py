@@ -26,6 +26,7 @@ __all__ = [
     "fold_form",
     "fold_label",
     "fold_number",
+    "fold_people",
     "fold_string",
 ]
 
@@ -97,6 +98,11 @@ def fold_form(text: str) -> str:
     return " ".join([word for word in words if word not in _ROUTES] or words)
 
 
+def fold_people(text: str) -> str:
+    """Return people as a label, an age or a weight in brackets without these."""
+    return fold_label(text.replace("(", " ").replace(")", " "))
+
+
 def fold_authority(text: str) -> str:
     """Return an authority by its label where ``authorities.tsv`` holds it by name or initials."""
     return fold_string(_authorities().get(fold_string(text).removeprefix("the "), text))
@@ -137,6 +143,7 @@ def fold_days(text: str) -> str:
 FOLDS: dict[Fold, Callable[[str], str]] = {
     "label": fold_label,
     "form": fold_form,
+    "people": fold_people,
     "authority": fold_authority,
     "number": fold_number,
     "numbers": _fold_numbers,

@@ -242,7 +242,17 @@ class Sentences:
         words = len(_GLOSS.sub("", text).split())
         short = words <= _MOST_WORDS or _OPEN_END.search(text) is not None
         short = (short and text[-1] != ".") or bool(_BAND.match(text) and _BAND.match(before))
-        return short and not (self._bulleted or before.endswith("."))
+        ended = self._bulleted or before.endswith(".") or self._ends_at_blank(piece.start)
+        return short and not ended
+
+    def _ends_at_blank(self, start: int) -> bool:
+        """Tell whether a blank line parts what begins at *start* from items without any."""
+        if len(self.made) < 2:
+            return False
+        above, last = self.made[-2:]
+        listed = above.lead_in is not None and above.lead_in == last.lead_in
+        below = self._plain.count("\n", last.span.end, start)
+        return listed and below > 1 == self._plain.count("\n", above.span.end, last.span.start)
 
     def _goes_on_below_heading(self, at: int) -> bool:
         """Tell whether a line in lower case is an item that a heading begins: "if you have …".

@@ -56,7 +56,7 @@ _DONE = (
     r"generally|usually))+)"
 )
 _WHICH = (
-    r"(?:(?:starting|initial|maintenance|the|usual|normal|standard|full|daily|recommended|an?|in|of)"
+    r"(?:(?:starting|initial|maintenance|the|usual|normal|standard|full|oral|intravenous|adult|daily|recommended|an?|in|of)"
     r"\s+)*"
 )
 #: "50% of the dose appears in urine": what becomes of it in the body.

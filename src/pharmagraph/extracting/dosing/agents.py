@@ -116,6 +116,11 @@ _JOINS = clue_compile(
     r"|\badded\s+to)\s+(?P<what>[^,;:.]{2,60})",
     re.IGNORECASE,
 )
+_LAST_NAME = clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+$")
+_BESIDE_DRUG = clue_compile(
+    r"\b(?:is|are|should\s+be|must\s+be)\s+[^.;]{0,60}?\b(?:before|after|with|alongside)\s+(?:(?:each|every|the|a)\s+)?(?:(?:dose|infusion|injection)\s+of\s+)?",
+    re.IGNORECASE,
+)
 _WORD, _INSIDE = re.compile(r"\w"), re.compile(r"[\w-]")
 _WORDS = compiled(r"[A-Za-z#]")
 #: "Ibuprofen (200 mg) may be added"
@@ -167,7 +172,24 @@ def _told(page: Page, text: str, start: int, amount: Atom, end: int) -> Giver | 
         and (found := named_giver(page, first, start))
     ):
         return found
-    return _knownnamed_giver(page, before, start) or _ownnamed_giver(page, before, start)
+    known = _knownnamed_giver(page, before, start)
+    own = known or _ownnamed_giver(page, before, start)
+    return own or _beside_own(page, text, (start, amount.start), (amount.end, end))
+
+
+def _beside_own(
+    page: Page, text: str, front: tuple[int, int], back: tuple[int, int]
+) -> Giver | None:
+    """Return what is given beside the drug, right before its amount: "X 5 mg is given before it".
+
+    No list need hold its name: an ordinary word is none.
+    """
+    named = _LAST_NAME.search(text, *front)
+    beside = named and _BESIDE_DRUG.search(text, *back)
+    if not (named and beside and page.mention.match(text, beside.end())):
+        return None
+    ordinary = named["name"].lower() in common_words()
+    return None if ordinary else named_giver(page, named, 0, strict=True)
 
 
 def _bracketed(page: Page, text: str, amount: Atom) -> Giver | None:

@@ -165,7 +165,7 @@ _MEASURED = clue_compile(
     re.IGNORECASE,
 )
 _WHICH = compiled(
-    r"^(?:of|(?:to\s+)?(?:prevents?|treats?|(?:reduces?|lowers?)\s+the\s+risk\s+of)(?!\s+attacks?$)|(?:preventing|treating|relieving|managing|controlling)|(?:the\s+)?(?:treatment|management|relief|control|prevention)\s+of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
+    r"^(?:of|(?:to\s+)?(?:prevents?|treats?|(?:reduces?|lowers?)\s+the\s+risk\s+of)(?!\s+attacks?$)|(?:preventing|treating|relieving|managing|controlling)|(?:the\s+)?(?:(?:long|short)-term\s+|primary\s+|secondary\s+|routine\s+)?(?:treatment|management|relief|control|prevention)\s+of|(?:after|following)(?:\s+an?|\s+the)?|both|healing(?:\s+of)?"
     r"|more(?=\s+(?:severe|serious)\s)|most|some|many|other|another|further|certain)\s+",
     re.IGNORECASE,
 )

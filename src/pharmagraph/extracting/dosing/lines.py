@@ -79,6 +79,12 @@ _USE_WITH = compiled(
 )
 #: "Gout, by mouth", "Asthma: tablets", "Acne - oral", "Angina (IV)"
 _PARTED = compiled(r"\s*(?:[,:(]|\s[-\u2013\u2014]\s)\s*")
+#: What is done about an illness that a heading names.
+_AIM = compiled(
+    r"^(?:the\s+)?(?:treatment|prevention|prophylaxis|management)\s+(?:of|against)\s+"
+    r"|\s+(?:treatment|prevention|prophylaxis|management)$",
+    re.IGNORECASE,
+)
 _MANNER = clue_compile(
     r"(?:\w+\s+)?(?:alone|added|together|combined|in\s+combination|in\s+addition|as\s+(?:an?|the))\b",
     re.IGNORECASE,
@@ -161,8 +167,9 @@ def route_of_section(page: Page, sentence: Sentence) -> str:
 def _named_in(page: Page, words: str) -> tuple[str, ...]:
     """Return the known conditions that a heading names, joined ones each by itself.
 
-    How they are treated may stand behind them: "Gout, by mouth".
+    How they are treated may stand behind them: "Gout, by mouth", "Gout prophylaxis".
     """
+    words = _AIM.sub("", words)
     if listed := _listed_in(words):
         return listed
     if is_known(words) and names_condition(page, words):

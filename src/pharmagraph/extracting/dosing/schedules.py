@@ -19,7 +19,7 @@ __all__ = ["with_cycles", "with_frequency", "with_same_days", "with_told_cycle"]
 
 _REACH = 60
 _STEP = clue_compile(
-    r"\b(?:by|steps\s+of|increments\s+of|add(?:s|ing)?)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about"
+    r"\b(?:by|(?:steps|increments|increases|decreases)\s+of|add(?:s|ing)?)\s+(?:[^.;,]{0,40}?\s+or\s+)?(?:(?:about"
     r"|up\s+to|another|a\s+further|no(?:t)?\s+more\s+than|at\s+most|a\s+maximum\s+of)\s+)?$",
     re.IGNORECASE,
 )

@@ -37,11 +37,6 @@ _NEXT_STEP = clue_compile(
     r"|\s+and\s+(?:to\s+)?",
     re.IGNORECASE,
 )
-#: "5 mg orally or 1 mg into a vein every 6 hours"
-_OR_BY = clue_compile(
-    r"\s+(?:orally|rectally|by\s+(?:mouth|injection|infusion)|intra\w+ly|subcutaneously|IV|IM|SC|into\s+an?\s+\w+)\s*,?\s+or\s+",
-    re.IGNORECASE,
-)
 #: "300 mg with 100 mg of a booster twice daily"
 _BESIDE = clue_compile(
     r"\s+(?:(?:together|along)\s+)?(?:with|plus)\s+(?:[a-z]+\s+)?", re.IGNORECASE
@@ -321,16 +316,15 @@ def _timed(found: list[Found], text: str) -> list[Found]:
 
 
 def _in_row(found: list[Found], text: str) -> list[Found]:
-    """Return the phases, steps and choices having the times at the end: "1 mg, then 2 mg daily"."""
+    """Return the phases, steps of a row having the times at its end: "to 1 mg, then 2 mg daily"."""
     for number in range(len(found) - 1, 0, -1):
         one, two = found[number - 1].phase, found[number].phase
-        joint = _NEXT_STEP if one.intent is Intent.TITRATION else _OR_BY
-        alike = (one.unit, one.per, one.agent) == (two.unit, two.per, two.agent)
-        if one.frequency_text or not (two.frequency_text and alike):
+        step = one.intent is Intent.TITRATION and two.frequency_text
+        if not step or one.frequency_text or (one.unit, one.per) != (two.unit, two.per):
             continue
         start = text.find(one.amount_text) + len(one.amount_text)
         end = text.find(two.amount_text, start)
-        if end >= 0 and joint.fullmatch(text, start, end):
+        if end >= 0 and _NEXT_STEP.fullmatch(text, start, end):
             times = [s for s in two.evidence if two.frequency_text in " ".join(s.quote.split())]
             found[number - 1] = _with_times(found[number - 1], two, (times or two.evidence)[-1])
     return found

@@ -347,7 +347,8 @@ def _organ() -> Pattern:
     severe = rf"{_SEVERITY}(?:(?:\s*,\s*|\s+to\s+|\s+or\s+|\s+and\s+|-to-|-){_SEVERITY})*\s+"
     return clue_compile(
         rf"(?<![\w-])(?P<who>{_PEOPLE}?{_HAVING}(?:an?\s+)?)?(?P<severe>{severe})?"
-        rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?:\s+patients)?(?!\w)"
+        rf"(?:(?:hepatic|renal|liver|kidney)\s+(?:or|and)\s+)?(?P<state>{states})(?:\s+patients)?"
+        r"(?:\s+(?:who\s+are\s+)?(?:on|undergoing|receiving|requiring)\s+(?:\w+\s+)?(?:ha?emo|peritoneal\s+)?dialysis)?(?!\w)"
         rf"|(?:(?<=in )|^|(?={_PEOPLE}with\s))(?P<bare>(?:{_PEOPLE}with\s+)?"
         rf"{_SEVERITY}(?:\s+(?:to|or|and)\s+{_SEVERITY})?\s+(?:impairment|insufficiency))(?!\w)",
         re.IGNORECASE,

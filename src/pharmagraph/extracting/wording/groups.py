@@ -86,7 +86,11 @@ _WORDS = (
     *("mother", "recipient", "alcoholics"),
 )
 _THEY = clue_compile(r"(?:if|when)\s+they\b", re.IGNORECASE)
-_AND = clue_compile(r"\s*,?\s+(?:and|or)\s+", re.IGNORECASE)
+_AND = clue_compile(
+    r"\s*,?\s+(?:and|or)\s+"
+    r"|,\s+(?=(?:(?:older|younger|young)\s+)?(?:adults|child(?:ren)?|infants?|adolescents?|teenagers|newborns?|neonates?|toddlers)\b)",
+    re.IGNORECASE,
+)
 _THE = clue_compile(
     r"[^,;:.0-9]{0,40}\b(?:the|an|same|full)\s+(?:(?:usual|normal|recommended|standard)\s+)?",
     re.IGNORECASE,
@@ -170,7 +174,7 @@ def _listed(text: str, groups: list[Group]) -> list[Group]:
     joined = groups[:1]
     for group in groups[1:]:
         last = joined[-1]
-        if _AND.fullmatch(text, last.end, group.start):
+        if (joint := _AND.match(text, last.end)) and joint.end() == group.start:
             label = f"{last.population.label}{text[last.end : group.start]}{group.population.label}"
             joined[-1] = Group(last.start, group.end, Population(" ".join(label.split())))
         else:
