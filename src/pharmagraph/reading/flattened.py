@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmagraph.reading.fronts import front_lines, name_in_front
+from pharmagraph.reading.fronts import front_lines, generic_behind, name_in_front
 from pharmagraph.reading.glued_bullets import listed
 from pharmagraph.reading.glued_headings import find_headings
 from pharmagraph.reading.unflattening import lines_within
@@ -22,6 +22,8 @@ __all__ = ["lines_of_page"]
 
 _MOST_LINES, _SHORT = 3, 200
 _ENOUGH = 2
+#: In so many lines of a leaflet its title stands.
+_FRONT = 4
 
 
 def lines_of_page(
@@ -33,7 +35,8 @@ def lines_of_page(
     for template in templates:
         within = [part for line in lines for part in lines_within(plain, *line, template)]
         if len(within) > len(lines):
-            return within
+            front, rest = within[:_FRONT], within[_FRONT:]
+            return [*(part for line in front for part in generic_behind(plain, *line)), *rest]
     name = name_in_front(plain, *lines[0])
     found = [find_headings(plain, line, templates, name) for line in lines]
     if sum(map(len, found)) < _ENOUGH:

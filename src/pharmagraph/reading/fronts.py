@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.reading.templates import Template
 
-__all__ = ["front_lines", "name_in_front"]
+__all__ = ["front_lines", "generic_behind", "name_in_front"]
 
 _KIND = compiled(
     r"(?:MEDICATION GUIDE|PATIENT INFORMATION|Medication Guide|Patient Information"
@@ -50,7 +50,7 @@ def front_lines(
     cuts = [start, first, _title_end(plain, first, min([end, *labels])), *labels]
     places = sorted({cut for cut in cuts if start <= cut < end})
     for left, right in zip(places, [*places[1:], end], strict=True):
-        yield left, left + len(plain[left:right].rstrip())
+        yield from generic_behind(plain, left, left + len(plain[left:right].rstrip()))
 
 
 def _title_end(plain: str, start: int, end: int) -> int:
@@ -62,10 +62,52 @@ def _title_end(plain: str, start: int, end: int) -> int:
     again = re.compile(rf"(?<=[\w)\]®™]) (?=(?-i:[A-Z]){re.escape(name[0][1:])}\b)", re.IGNORECASE)
     found = again.search(plain, name.end(), stop)
     form = _forms().search(plain, name.end(), stop)
-    cuts = [found.end()] if found and not _LINKED.search(plain, start, found.start()) else []
+    begun = _begun(plain, name.end(), stop)
+    cuts = [begun] if begun else []
+    cuts += [found.end()] if found and not _LINKED.search(plain, start, found.start()) else []
     if form and ". " not in plain[start : form.start()]:
         cuts.append(form.end())
     return min(cuts, default=start)
+
+
+def _begun(plain: str, end: int, stop: int) -> int:
+    """Return where, right behind the name, something else begins with an ordinary word, or 0."""
+    word = _CAPITAL.match(plain, end, stop)
+    ordinary = word and word["word"].lower() in lexicons.column("common-words", "word")
+    forms = _form_words()
+    return word.start("word") if word and ordinary and word["word"].lower() not in forms else 0
+
+
+_CAPITAL = compiled(r"[ ](?P<word>[A-Z][a-z]+)[ ](?=[a-z])")
+
+
+def generic_behind(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a title, apart from the generic name behind its form: "Zorvex 5 mg tablets zorvanib".
+
+    The name stands at its end in lower case, and no ordinary words are in it.
+    """
+    ordinary = lexicons.column("common-words", "word") | _form_words()
+    for pattern in _BEHIND_FORM:
+        found = pattern.search(plain, start, end)
+        known = found is not None and found["form"].lower() in _form_words()
+        if found and known and ordinary.isdisjoint(found["words"].split()):
+            yield start, found.end("form")
+            start = found.start("words")
+            break
+    yield start, end
+
+
+_BEHIND_FORM = tuple(
+    compiled(rf"\b(?P<form>[a-z]+)[ ]+(?P<words>[a-z]{{6,}}(?:[ /][a-z]{{6,}}){{{more}}})$")
+    for more in range(3)
+)
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    """Return the words of the names of forms."""
+    rows = (row["phrase"] for row in lexicons.table("forms"))
+    return frozenset(word for phrase in rows for word in phrase.lower().split())
 
 
 #: What stands before the name inside a sentence.
