@@ -24,7 +24,7 @@ __all__ = ["find_headings"]
 
 _NEAR, _LONGEST, _TITLE = 24, 100, 6
 _LEAST_CAPITALS, _LEAST_LABEL = 6, 4
-_ASKED = 3
+_ASKED, _FEW = 3, 4
 _LABELS = frozenset({Role.HEADING, Role.LABEL})
 _ROLES = _LABELS | {Role.SUBHEADING, Role.BOILERPLATE, Role.NOTICE}
 _QUOTING = frozenset("\"'(,;[/&-")
@@ -84,10 +84,12 @@ def find_headings(
     )
     found = [
         *asked,
-        *_known(plain, line, tuple(templates), name),
+        *_known(plain, line, tuple(templates), name, _ROLES),
         *_in_capitals(plain, line, templates[0]),
         *_open(plain, line, tuple(templates)),
     ]
+    if len(found) < _FEW:
+        found += _known(plain, line, tuple(templates), name, _ROLES | {Role.TELLING})
     few = len(asked) < _ASKED
     found += [
         (start, end)
@@ -124,12 +126,16 @@ def _opens(plain: str, start: int, end: int) -> bool:
 
 
 def _known(
-    plain: str, line: tuple[int, int], templates: tuple[Template, ...], name: str
+    plain: str,
+    line: tuple[int, int],
+    templates: tuple[Template, ...],
+    name: str,
+    roles: frozenset[Role],
 ) -> Iterator[tuple[int, int]]:
     """Yield the words that a layout knows as a heading, where no sentence goes on with them."""
     start, end = line
     reached = start
-    for found in _plain_headings(templates, name).finditer(plain, start, end):
+    for found in _plain_headings(templates, name, roles).finditer(plain, start, end):
         front = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
         words = found[0].rstrip(":* ")
         follows = not front or found.start() - reached <= 1
@@ -225,7 +231,7 @@ _SURE_WORDS = frozenset(
 _SINGLE = _SURE_WORDS | {
     *("adults", "children", "adolescents", "infants", "elderly", "summary", "uses", "doses"),
     *("dose", "contraindication", "posology", "preparations", "administration", "fertility"),
-    *("description", "background", "hepatotoxicity", "introduction", "ingredients"),
+    *("description", "background", "hepatotoxicity", "purpose", "introduction", "ingredients"),
 }
 
 
@@ -252,14 +258,16 @@ def _in_capitals(
 
 
 @lru_cache(maxsize=8)
-def _plain_headings(templates: tuple[Template, ...], name: str) -> re.Pattern[str]:
+def _plain_headings(
+    templates: tuple[Template, ...], name: str, roles: frozenset[Role]
+) -> re.Pattern[str]:
     """Return what finds the headings that ask nothing; the drug is called *name*."""
     patterns = {
         pattern
         for template in templates
         for rule in template.rules
-        if rule.role in _ROLES
-        for pattern in (p if name else _OPTIONAL.sub("", p) for p in rule.patterns)
+        if rule.role in roles
+        for pattern in (_closed(p, name, rule.role) for p in rule.patterns)
         if _fits(pattern, rule.role, name)
     }
     forms = [
@@ -291,6 +299,13 @@ def _first_words(templates: tuple[Template, ...]) -> re.Pattern[str]:
 
 
 _OPTIONAL = compiled(r" ?\[[^\[\]]*\{drug\}[^\[\]]*\]")
+_ANY_WORDS = compiled(r"(?:\[,\])? ?\[[^\[\]]*\{text\}[^\[\]]*\] ?")
+
+
+def _closed(pattern: str, name: str, role: Role) -> str:
+    """Return a pattern without what may stand in it but is not told: a name, any words."""
+    pattern = pattern if name else _OPTIONAL.sub("", pattern)
+    return _ANY_WORDS.sub("", pattern) if role is Role.TELLING else pattern
 
 
 def _fits(pattern: str, role: Role, name: str) -> bool:
