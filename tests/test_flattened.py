@@ -192,16 +192,17 @@ def test_a_dash_of_prose_begins_no_item(text: str) -> None:
 
 
 def test_words_that_tell_a_section_head_it_where_few_headings_are_known() -> None:
-    text = "Administration Give 5 mg at night. Unwanted effects Rash and cough."
-    assert {"Administration", "Unwanted effects"} <= set(lines(OPENING + text + CLOSING))
+    text = "Administration Give 5 mg at night. Collateral effects Rash and cough."
+    assert {"Administration", "Collateral effects"} <= set(lines(OPENING + text + CLOSING))
     known = "Dosage Give 5 mg. Interactions Warfarin is one. Pregnancy It is not known. "
-    assert "Unwanted effects" not in lines(OPENING + known + text + CLOSING)
+    assert "Collateral effects" not in lines(OPENING + known + text + CLOSING)
 
 
 def test_the_generic_name_behind_the_form_is_a_line() -> None:
     front = "Package leaflet: Information for the user Zorvex 20 mg hard capsules zorvanib "
     leaflet = (
-        "1. What Zorvex is and what it is used for Zorvex is for gout. 2. What you need to know"
+        "1. What Zorvex is and what it is used for Zorvex is for gout in adults and children."
+        " Gout is an illness of the joints. 2. What you need to know"
         " before you take Zorvex Do not take Zorvex if you have asthma. 3. How to take Zorvex"
         " Take it at night. 4. Possible side effects A rash. 5. How to store Zorvex Keep it dry."
     )
