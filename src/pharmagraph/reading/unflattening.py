@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["lines_within"]
 
-_SHORT = 400
+_SHORT = 200
 _NUMBERED = 2
 _ENOUGH = 4
 _SEVERAL = 2
