@@ -87,6 +87,10 @@ def told(text: str) -> list[str]:
             ["10 mg / - / patients with a history of stroke or heart attack / 1 / -"],
         ),
         (
+            "The usual dose is 20 mg, except in the elderly, who take 10 mg.",
+            ["20 mg / - / - / - / -", "10 mg / - / elderly / - / -"],
+        ),
+        (
             "Patients on 90 mg of morphine a day start with 25 mcg an hour.",
             ["25 mcg an hour / - / - / - / -"],
         ),
@@ -305,6 +309,11 @@ def test_a_heading_behind_a_list_of_lines_is_no_item() -> None:
         "9 mg": ("myxedema coma", None),
         "5 mg": ("migraine", Use.PREVENTION),
     }
+
+
+def test_a_partner_before_a_comma_has_its_dose() -> None:
+    found = phases_of("The dose is 30 mg daily; combine it with aspirin, 75 mg.")
+    assert [dose.agent.name for dose in found] == ["zorvatib", "aspirin"]
 
 
 def test_half_of_the_adult_dose_is_not_for_adults() -> None:

@@ -107,7 +107,7 @@ _SUPPOSED = clue_compile(
     r"requiring)\s+(?:a\s+dose\s+of\s+|at\s+least\s+|more\s+than\s+)?#|"
     r"^\W*(?:when|if|whenever|where)\s+(?:\w+\s+){0,2}(?:more\s+than|over|above|beyond)\s+#|"
     r"\b(?:cannot|can't|unable\s+to)\s+(?:manage|take|bear|stand|handle)\s+#|"
-    r"\b(?:who|if)\s+(?:you\s+)?(?:(?:seem|appear|claim|ha(?:ve|s))s?\s+to\s+|still\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+"
+    r"\b(?:(?<!,\s)who|if)\s+(?:you\s+)?(?:(?:seem|appear|claim|ha(?:ve|s))s?\s+to\s+|still\s+)?(?:need|require|take|took|use)s?\s+(?:a\s+dose\s+of\s+"
     r"|at\s+least\s+|more\s+than\s+)?#|"
     r"\b(?:better|worse|safer|superior|inferior|effective|compared|versus|similar"
     r"|equivalent)(?:\s+(?:than|to|with))?\s+#|"
