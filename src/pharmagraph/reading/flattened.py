@@ -33,7 +33,9 @@ def lines_of_page(
     if len(lines) > _MOST_LINES or max((e - s for s, e in lines), default=0) < _SHORT:
         return lines
     for template in templates:
-        within = [part for line in lines for part in lines_within(plain, *line, template)]
+        within = [
+            part for line in lines for part in lines_within(plain, *line, template, short=_SHORT)
+        ]
         if len(within) > len(lines):
             front, rest = within[:_FRONT], within[_FRONT:]
             return [*(part for line in front for part in generic_behind(plain, *line)), *rest]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["lines_within"]
 
-_SHORT = 200
+_SHORT = 400
 _NUMBERED = 2
 _ENOUGH = 4
 _SEVERAL = 2
@@ -58,9 +58,14 @@ class _Found(NamedTuple):
     whole: bool
 
 
-def lines_within(plain: str, start: int, end: int, template: Template) -> Iterator[tuple[int, int]]:
-    """Yield the lines that the line from *start* to *end* was, or itself where that is not sure."""
-    long = template.naming and end - start > _SHORT
+def lines_within(
+    plain: str, start: int, end: int, template: Template, *, short: int = _SHORT
+) -> Iterator[tuple[int, int]]:
+    """Yield the lines that the line from *start* to *end* was, or itself where that is not sure.
+
+    A *short* one may be a list of headings.
+    """
+    long = template.naming and end - start > short
     names = _names(plain, start, end, template) if long else []
     found = list(_headings(plain, start, end, template, names)) if names else []
     if len(found) < _ENOUGH or sum(heading.number > 0 for heading in found) < _NUMBERED:
