@@ -316,6 +316,17 @@ def test_a_partner_before_a_comma_has_its_dose() -> None:
     assert [dose.agent.name for dose in found] == ["zorvatib", "aspirin"]
 
 
+def test_advice_on_when_it_is_not_taken_forbids_no_dose() -> None:
+    text = "The dose is 100 mg a day, and it should not be taken later than noon."
+    assert told(text) == ["100 mg / - / - / 1 / -"]
+    assert told("Doses of 50 mg should not be used.") == []
+
+
+def test_weeks_that_are_numbered_belong_to_the_dose_before_them() -> None:
+    text = "3 mg/kg at weeks 0, 2 and 6, then every 8 weeks; the dose may be raised to 10 mg/kg."
+    assert told(text) == ["3 mg/kg / - / - / - / 1344", "10 mg/kg / - / - / - / -"]
+
+
 def test_half_of_the_adult_dose_is_not_for_adults() -> None:
     text = "Older adults should start with half of the usual adult dose, 2.5 mg daily."
     assert told(text) == ["2.5 mg / - / older adults / 1 / -"]

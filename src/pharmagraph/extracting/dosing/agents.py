@@ -81,9 +81,7 @@ _BESIDE = clue_compile(
 )
 #: Names that are known for drugs, right in front of the amount or as what is given in it.
 _KNOWN = (
-    clue_compile(
-        rf"\b(?:combined?|together|along|taken|given|used)\s+(?:it\s+)?with\s+(?P<name>{_NAME}),\s+$"
-    ),
+    clue_compile(rf"\bcombine\s+(?:it|this)\s+with\s+(?P<name>{_NAME}),\s+$", re.IGNORECASE),
     clue_compile(rf"\bthat\s+of\s+(?P<name>{_NAME})\s+(?:is|should\s+be)\s+$"),
     clue_compile(rf"(?<![\w-])(?P<name>{_NAME}\s+{_NAME})\s+(?:(?:at|is|stays\s+at)\s+)?$"),
     clue_compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:(?:at|is|stays\s+at|to)\s+)?$"),

@@ -105,6 +105,12 @@ _CYCLE_AGAIN = clue_compile(
     rf"(?:cycle|course|schedule)s?\s+(?:(?:is|are|being)\s+)?(?:then\s+)?(?:repeated\s+)?{TIME}+",
     re.IGNORECASE,
 )
+#: "at weeks 0, 2 and 6, then every 8 weeks"
+_AT_WEEKS = clue_compile(
+    r"[\s,]*(?:at|in|on)\s+weeks?\s+[0-9]+(?:(?:,\s*(?:and\s+)?|\s+and\s+)[0-9]+)*"
+    rf"(?:,?\s+(?:and\s+)?(?:then|thereafter)\s+{TIME}+(?:\s+thereafter)?|,?\s+and\s+{TIME}+\s+thereafter)?",
+    re.IGNORECASE,
+)
 ONWARD = clue_compile(
     r"\s*,?\s*(?:thereafter|onwards?|afterwards"
     r"|(?:initially|at\s+first|to\s+start(?:\s+with)?|to\s+begin(?:\s+with)?)(?=\s*[,;.)]))\b",
@@ -228,6 +234,8 @@ def _edge(masked: str, amount: Amount, following: int) -> int:
     reached = named.end() if named else reached
     onward = ONWARD.match(masked, reached, following)
     reached = onward.end() if onward else reached
+    weeks = _AT_WEEKS.match(masked, reached, following)
+    reached = weeks.end() if weeks else reached
     repeated = _CYCLE_AGAIN.match(masked, reached, following)
     reached = repeated.end() if repeated else reached
     last = following == len(masked)
