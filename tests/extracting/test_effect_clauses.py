@@ -109,3 +109,59 @@ def test_names_of_effects_are_whole(text: str, expected: list[str]) -> None:
 
 def test_what_is_to_be_slowed_is_no_harm() -> None:
     assert _told("Zorvanib reduces the production of cortisol.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gout is uncommon and was seen in 6%.", ["gout uncommon 6%"]),
+        ("Gout is common and hives were seen in 6%.", ["gout common", "hives 6%"]),
+        ("It may cause gout, a serious disease of the joints.", ["gout serious"]),
+        (
+            "Hives were seen in 30%, and itching in 23%; gout followed with 17%.",
+            ["hives 30%", "itching 23%", "gout 17%"],
+        ),
+        ("Contact lens intolerance is another complaint.", ["contact lens intolerance"]),
+        (
+            "Hives were the most common one (29%), followed by gout (15%).",
+            ["hives common 29%", "gout common 15%"],
+        ),
+        ("Hives and gout were all described, as was colitis.", ["hives", "gout", "colitis"]),
+        ("On rare occasions the gums become swollen.", ["swollen gums rare"]),
+        ("There were no more lung infections than with a sugar pill.", ["no lung infections"]),
+        ("There has been no evidence of addiction with it.", ["no addiction"]),
+        ("There is no evidence of benefit in gout.", []),
+        ("Reports are few; virtually all have occurred in the elderly.", []),
+    ],
+)
+def test_what_is_told_beside_a_name(text: str, expected: list[str]) -> None:
+    assert sorted(_told(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fused fingers and heart defects have all been reported in babies exposed to it.",
+            ["fused fingers", "heart defects"],
+        ),
+        ("One registry has reported cleft lip in babies exposed early.", ["cleft lip"]),
+        ("Long courses have been followed by birth defects.", ["birth defects"]),
+        (
+            "It has led to miscarriage and to malformations of the ears, the face, and the heart.",
+            [
+                "miscarriage",
+                *(f"malformations of the {each}" for each in ("ears", "face", "heart")),
+            ],
+        ),
+        (
+            "Babies of mothers who took it have been born with malformations of the skull.",
+            ["malformations of the skull"],
+        ),
+        ("In rats, long courses have been followed by birth defects.", []),
+        ("Long courses have not been followed by birth defects more often than none.", []),
+        ("All other uses are in category D.", []),
+    ],
+)
+def test_harm_to_children_is_told_in_several_ways(text: str, expected: list[str]) -> None:
+    assert sorted(_told(text, "PREGNANCY")) == sorted(expected)

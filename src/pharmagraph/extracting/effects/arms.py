@@ -70,11 +70,13 @@ _VERSUS = clue_compile(
 
 #: "Hives are common, and in our clinic we counted them in 9% of patients".
 _COUNTED = clue_compile(
-    r"[,;]\s(?:and\s|but\s)?(?:in\s[\w' -]{3,40}\s|here\s)?"
+    r"(?:,?\s(?:and|but)\s(?:only\s)?(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:seen|reported|found|noted"
+    r"|observed|recorded)\s(?:in|by)|occurs?\sin|occurred\sin|affects|affected)"
+    r"|[,;]\s(?:and\s|but\s)?(?:in\s[\w' -]{3,40}\s|here\s)?"
     r"(?:(?:we|i|they|doctors|researchers)\s(?:have\s)?"
     r"(?:counted|saw|seen|see|found|find|noted|met|recorded)\s(?:it|them)\sin"
     r"|(?:it|they)\s(?:affects?|affected|hits?|strikes?|troubles?|turned\sup\sin|turns?\sup\sin"
-    r"|occurs?\sin|occurred\sin|(?:is|are|was|were)\s(?:seen|reported|found|noted)\s(?:in|by)))\s"
+    r"|occurs?\sin|occurred\sin|(?:is|are|was|were)\s(?:seen|reported|found|noted)\s(?:in|by))))\s"
     r"(?:(?:about|around|roughly|nearly|some)\s)?(?P<own>[0-9]{1,2}(?:\.[0-9])?)\s?(?:%|percent)"
     r"(?!\s?(?:to|-|–|and|or)\s?[0-9])",
     re.IGNORECASE,

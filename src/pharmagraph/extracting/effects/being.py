@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.effects.cues import Cues
 from pharmagraph.extracting.effects.masking import masked, names_drug
 from pharmagraph.extracting.effects.patterns import (
     NOT_EFFECTS,
@@ -41,6 +42,9 @@ BEING = clue_compile(
     r"|presenting"
     r"|earliest|usual)\s(?:symptoms|signs|complaints|features|manifestations)(?!\sof)"
     r"|(?<=were\s)(?:its|the)\s(?:first\s)?(?:heralds|harbingers)(?!\sof)"
+    r"|(?:another|one)\s(?:frequent\s|common\s|rare\s|possible\s|occasional\s)?"
+    r"(?:complaint|complication|effect|problem)(?=\s?(?:[.,;]|of\s(?:it|the\s(?:drug|treatment)))|\sof\s\x02)"
+    r"|the\s(?:most\s)?(?:common|frequent|commonest|rarest|worst)(?:\sone)"
     r"|(?:(?!not\b)[\w-]+\s){0,2}?(?:main|chief|principal|major|greatest|biggest|gravest|foremost|particular|special|real"
     r"|leading|most\s[a-z]+)\s(?:hazard|danger|risk|threat|drawback|nuisance|concern|worry|trouble"
     r"|harm)s?"
@@ -83,6 +87,11 @@ _FOLLOWED = clue_compile(
 )
 
 
+def _as_often(first: Announcement, named: Announcement) -> Cues:
+    """Return what is said of *named*, which follows "the most common one": it is common too."""
+    return named.cues.filled(Cues(first.cues.frequency))
+
+
 def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
     """Return the lists before "are the most common side effects", "is a rare complication"."""
     found: list[Announcement | None] = []
@@ -105,5 +114,8 @@ def find_being(page: Page, text: str, *, own: bool) -> list[Announcement]:
             said += share[0]
         found.append(announce(text, (start, end), said, certain=stated))
         if (behind := _FOLLOWED.match(text, being.end())) and found[-1]:
-            found.append(announce(text, (behind.end(), list_end(text, behind.end())), ""))
+            named = announce(text, (behind.end(), list_end(text, behind.end())), "")
+            if named and being[0].endswith(" one"):
+                named = named._replace(cues=_as_often(found[-1], named))
+            found.append(named)
     return [each for each in found if each]

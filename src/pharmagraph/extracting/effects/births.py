@@ -37,8 +37,8 @@ _HARM = (
 )
 _HARMS = (
     r"(?:(?:major |serious |severe )?(?:malformations?|defects|deformities) of (?:the |its )?[a-z]+"
-    r"(?: (?:and|or) (?:the |its )?(?:heart|limbs?|spine|face|skull|brain|kidneys?|ears?|arms|legs"
-    r"|palate|hands|feet))*"
+    r"(?:(?: (?:and|or)|, (?:and|or)|,) (?:of )?(?:the |its )?(?:heart|limbs?|spine|face|skull"
+    r"|brain|kidneys?|ears?|eyes?|arms|legs|bones|palate|hands|feet|lips?)\b)*"
     rf"|{_HARM}|(?:fetal|foetal|neonatal|infant) deaths?|cleft (?:lip|palate)s?"
     r"|(?:the )?death of (?:the|an?|your) (?:unborn )?(?:baby|child|fetus|foetus)|spina bifida"
     r"|spontaneous abortions?|(?:the )?loss of (?:the|a) pregnancy|pregnancy loss(?:es)?"
@@ -46,7 +46,7 @@ _HARMS = (
     r"|(?:(?:serious|severe|major) )?(?:limb|heart|skull|facial|neural tube)"
     r" (?:defects?|malformations?))"
 )
-_LISTED = rf"{_HARMS}(?:(?:,? or |,? and |, ){_HARMS})*"
+_LISTED = rf"{_HARMS}(?:(?:,? or |,? and |, )(?:to )?{_HARMS})*"
 #: What is told behind it is not only of the drug: "have been reported with other drugs".
 _SINCE = r"\b(?!\s(?:with|in|by|for|from|of)\s(?:other|similar|related|untreated|unexposed|all)\b)"
 _DENIED = clue_compile(
@@ -92,7 +92,8 @@ _NEONATAL = clue_compile(
 )
 #: "It may suppress lactation", "can leave a newborn jittery".
 _DOES = clue_compile(
-    r"\b(?:may|might|can|could)\s(?:also\s)?(?P<list>(?:suppress|inhibit|reduce|stop|dry\sup)\s(?:the\s|your\s)?"
+    r"\b(?:(?:may|might|can|could)\s(?:also\s)?|(?:it|\x02+)\s(?:also\s)?(?=suppresses\s|inhibits\s|stops\s|dries\s))"
+    r"(?P<list>(?:suppress(?:es)?|inhibits?|reduce|stops?|dry\sup|dries\sup)\s(?:the\s|your\s)?"
     r"(?:lactation|milk(?:\s(?:production|flow|supply))?)\b"
     r"|(?:impair|reduce|lower|decrease|harm)\s(?:the\s)?(?:(?:male|female|men's|women's)\s)?fertility\b"
     r"(?:\s(?:of|in)\s(?:both\s)?(?:men|women|males|females|sexes)(?:\s(?:and|or)\s(?:women|men|females|males))?)?"
@@ -106,6 +107,29 @@ _IN_NEWBORN = clue_compile(
     re.IGNORECASE,
 )
 #: "Miscarriages and birth defects have been reported after women took it".
+#: "Gout and hives have all been reported in babies exposed to it".
+_IN_EXPOSED = clue_compile(
+    r"(?:^|[.;]\s)\W*(?:rarely,?\s)?(?P<list>(?!it\b|there\b|they\b|these\b|no\b|harm\b|problems\b)[a-z]"
+    r"(?:(?!\b(?:is|are|was|were|may|can|because|since|if|when|has|have)\b)[^.;:()]){3,150}?)"
+    r"\s(?:has|have|was|were)\s(?:all\s|also\s|both\s|rarely\s)?(?:been\s)?(?:also\s|rarely\s)?"
+    r"(?:reported|seen|observed|described|noted|recorded|found)\sin\s(?:some\s|a\sfew\s|several\s)?"
+    r"(?:the\s)?(?:babies|infants|children|newborns|fetuses)\s"
+    r"(?:exposed\b|whose\smothers\b|of\s(?:mothers|women)\swho\b|born\sto\b)",
+    re.IGNORECASE,
+)
+#: "One registry has reported cleft lip in babies exposed".
+_REGISTRY = clue_compile(
+    r"\b(?:registr(?:y|ies)|reports|stud(?:y|ies)|survey)\s(?:has|have|had)?\s?(?:also\s)?(?:reported|found"
+    rf"|recorded|described|of|noted)\s(?P<list>{_LISTED})\sin\s(?:some\s|a\sfew\s)?"
+    r"(?:babies|infants|children|newborns|fetuses)\b",
+    re.IGNORECASE,
+)
+#: "Long courses have been followed by birth defects".
+_FOLLOWED = clue_compile(
+    r"\b(?:has|have|was|were)\s(?:rarely\s)?(?:been\s)?(?:followed\sby|linked\s(?:to|with)|tied\sto|associated\swith"
+    rf"|blamed\sfor)\s(?P<list>{_LISTED})",
+    re.IGNORECASE,
+)
 _REPORTED = clue_compile(
     rf"(?P<list>{_LISTED}(?:,? (?:including"
     rf"|such as) [^.;:()]{{3,90}}?)?),?\s(?:(?:has"
@@ -119,7 +143,8 @@ _REPORTED = clue_compile(
 )
 #: "Infants whose mothers took it have had a slow pulse", "may be born with a cleft lip".
 _BORN = clue_compile(
-    r"\b(?:infants?|babies|newborns?|children)\s(?:whose mothers\s(?:\w+\s){0,3}?(?:take|took"
+    r"\b(?:infants?|babies|newborns?|children)\s"
+    r"(?:(?:whose mothers|of (?:mothers|women) who)\s(?:\w+\s){0,3}?(?:take|took"
     r"|taking|taken|used|use|received|treated)"
     r"|(?:who (?:are|were|have been)\s)?exposed\s(?:to it\s)?(?:in the womb|before birth"
     r"|in utero|late\sin\spregnancy|near\s(?:term|birth)|(?:in|during|close\sto)\s[^.;:,]{3,40}|to)"
@@ -151,7 +176,19 @@ _UNTIED = clue_compile(
 _WITHDRAWN = clue_compile(
     r"\b(?P<list>neonatal\s(?:[a-z]+\s)?(?:withdrawal|abstinence)\ssyndrome)\b", re.IGNORECASE
 )
-_AFFIRMED = (_SHARE_BORN, _REPORTED, _NEONATAL, _BORN, _LOST, _IN_NEWBORN, _WITHDRAWN, _DOES)
+_AFFIRMED = (
+    _SHARE_BORN,
+    _IN_EXPOSED,
+    _REGISTRY,
+    _FOLLOWED,
+    _REPORTED,
+    _NEONATAL,
+    _BORN,
+    _LOST,
+    _IN_NEWBORN,
+    _WITHDRAWN,
+    _DOES,
+)
 _UNTRUE = (_DENIED, _UNSEEN, _NONE_SEEN)
 _TELLING = Patterns(*_UNTRUE, *_AFFIRMED)
 #: What becomes of several is said once: "neonatal gout and hives".

@@ -28,9 +28,12 @@ _HOW = (
     r"|discolou?red|enlarged|inflamed|abnormal|poor)\b"
 )
 _CHANGED = clue_compile(
-    r"(?:^|[;,]\s(?:(?:and|but)\s)?|\s(?:and|but)\s)\s*(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
+    r"(?:^|[;,]\s(?:(?:and|but)\s)?|\s(?:and|but)\s)\s*(?P<lead>(?:(?:on\s(?:rare\s)?occasions?|rarely|sometimes|occasionally"
+    r"|in\s(?:rare|some|a\sfew|isolated)\s(?:cases|people|patients)),?\s)?)(?:the\s|your\s)?(?P<what>[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
     r"(?:(?:may|might|can|could)\s(?:also\s|sometimes\s|often\s)?(?:be|become|get|turn|feel)"
     r"|(?P<not>(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:not|never))"
+    r"|(?:(?<=gums\s)|(?<=lips\s)|(?<=ankles\s)|(?<=hands\s)|(?<=feet\s)|(?<=eyes\s)|(?<=skin\s)|(?<=breasts\s)|(?<=joints\s))"
+    r"(?:become|becomes|get|turn)"
     r"|(?:was|were|became|becomes?)"
     rf"(?=\s(?:[\w-]+\s)?{_HOW.replace('?P<how>', '?:')}\s(?:in|for)\s))\s"
     rf"(?:also\s|slightly\s|somewhat\s|very\s|too\s|abnormally\s|temporarily\s)?{_HOW}"
@@ -233,7 +236,8 @@ def _changed(text: str) -> Iterator[Change]:
         own = trim(text, found.start("what"), found.end("how"))
         share = _SHARE.match(text, found.end())
         percent = read_percent(share[0]) if share else None
-        cues = Cues(modality=read_cues(own.text).modality, percent=percent)
+        often = read_cues(found["lead"]).frequency
+        cues = Cues(often, modality=read_cues(own.text).modality, percent=percent)
         denied = found["not"] is not None
         for each in what.split(" and "):
             label = fold(f"{found['how'].lower()} {each}")

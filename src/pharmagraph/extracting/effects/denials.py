@@ -106,6 +106,9 @@ _UNSEEN = clue_compile(
 _NO_RISE = clue_compile(
     r"\bno (?:increase|rise|excess|increased risk) (?:in|of) (?:the )?"
     r"(?:(?:rate|risk|number|incidence|frequency) of )?(?=\w)"
+    r"|\bthere (?:was|were|is|are|has been|have been) no (?:more|increase in|excess of)"
+    r" (?!often|likely|than|common|frequent|severe|reports?|cases?)"
+    r"(?=[\w' -]{3,50}?\sthan\s(?:with|on|in|among|under)\s)"
     r"|\bno more (?:(?:cases|instances) of )?(?=(?!often|likely|common|frequent"
     r"|than)[\w' -]{3,50}?\s"
     r"(?:was|were|has been|have been)\s(?:counted|seen|reported|found|noted|observed|recorded)\b)"
@@ -206,6 +209,16 @@ _NEVER_SAW = clue_compile(
 )
 
 
+#: "There has been no evidence of addiction with it".
+_NO_EVIDENCE = clue_compile(
+    r"\bthere\s(?:is|was|has\sbeen)\s(?:also\s|so\sfar\s)?no\s(?:clear\s|good\s|convincing\s)?"
+    r"(?:evidence|sign)\sof\s(?P<what>(?!(?:an?|any|the)\s|(?:benefits?|effects?|harm|efficacy"
+    r"|interactions?|accumulation|difference|tolerance)\b|improve)[^.;:,]{3,80}?)"
+    r"(?=\s?[.;,]|\s(?:with|from|in|on|during|after|for)\s)",
+    re.IGNORECASE,
+)
+
+
 UNCONFIRMED = Patterns(_NOT_BORNE_OUT, _UNBORNE)
 
 
@@ -217,6 +230,7 @@ def is_unconfirmed(text: str) -> bool:
 DENIALS = Patterns(
     *(_NONE_HAD, _NO_RISE, _NOT_BORNE_OUT, _UNBORNE, _ABSENT, _NO_PART, _WITHOUT),
     _HAS_NO_EFFECT,
+    _NO_EVIDENCE,
     *(_UNSEEN, _NO_EFFECT, _WITH_IT_NOT, _NEITHER, _NONE_HERE, _WAS_NOT, _NEVER_SAW, _BUT_NOT_ON),
 )
 
@@ -232,7 +246,7 @@ def find_denials(page: Page, text: str) -> list[Announcement]:
     ]
     found += [
         _denied(*none.span("what"))
-        for pattern in (_UNBORNE, _NO_EFFECT, _HAS_NO_EFFECT, _WITHOUT)
+        for pattern in (_UNBORNE, _NO_EFFECT, _HAS_NO_EFFECT, _WITHOUT, _NO_EVIDENCE)
         for none in pattern.finditer(text)
     ]
     if _WITH_IT_NOT.possible(text):

@@ -107,6 +107,10 @@ _GRAVE_GLOSS = compiled(
     r"(?:[\w-]+\s)?(?:disturbance|swelling|disorder|loss|drop|fall|rise|tear|buildup|breakdown|blistering|peeling)\s(?:of|in)\b",
     re.IGNORECASE,
 )
+_CALLED_GRAVE = compiled(
+    r"an?\s(?:(?:very|potentially|rare|but|sometimes)\s)*(?:serious|life-threatening|dangerous|fatal|deadly)\s",
+    re.IGNORECASE,
+)
 _FIGURE = compiled(r"[0-9]\s?(?:%|percent\b|per cent\b)")
 _SHARE = compiled(
     r"(?:seen |reported )?in (?:about |up to |nearly )?[0-9.]{1,5}\s?(?:%|percent)"
@@ -250,7 +254,9 @@ def _said_of(text: str, found: list[Part], piece: Piece) -> list[Part] | None:
         or (_GLOSSING.match(text, piece.start) and len(found) == 1 and _MEDICAL.search(last.label))
     )
     if glossed and text[: piece.start].endswith(", "):
-        return [*found[:-1], last._replace(gloss=last.gloss or piece)]
+        grave = Cues(seriousness=Seriousness.SERIOUS) if _CALLED_GRAVE.match(words) else NO_CUES
+        cues = last.cues.filled(grave)
+        return [*found[:-1], last._replace(gloss=last.gloss or piece, cues=cues)]
     return None
 
 

@@ -33,7 +33,7 @@ _AUXILIARY = (
     r"|possibly|itself|appear to|appears to|seem to|seems to|tend to|tends to|likewise|always"
     r"|nearly|somewhat|slightly|regularly|on occasion|now and then|from time to time|even|still"
     r"|thought to|believed to|expected to|estimated to"
-    r"|each|both|(?:al)?though (?:very )?(?:rarely|seldom|uncommonly)|if rarely|albeit rarely"
+    r"|each|both|all|(?:al)?though (?:very )?(?:rarely|seldom|uncommonly)|if rarely|albeit rarely"
     r"|reported|to"
     r"|rarely, if ever|seldom|no|typically|yet to|clearly|definitely|convincingly|well|strongly"
 )
@@ -189,7 +189,7 @@ HAPPEN = clue_compile(
     r"|inevitable|(?:nearly |almost )?the rule|affects?|affected|appeared"
     r"|increased|higher|greater|to be expected"
     r"|(?<=be\s)(?:severe|serious|fatal|life-threatening)"
-    r"|described)\b",
+    r"|described(?!\s(?:as|in\s(?:section|detail)|above|below|elsewhere|how|what)\b))\b",
     re.IGNORECASE,
 )
 #: What stands for each letter of the drug's name in a masked sentence.
