@@ -121,3 +121,95 @@ def test_what_nobody_knows_of_live_vaccines_is_no_advice(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rifampin should be avoided because it lowers the level of warfarin.",
+            {("rifampin", "")},
+        ),
+        (
+            "Digoxin doses should be lowered because it raises digoxin levels.",
+            {("digoxin", "increases-agent")},
+        ),
+        (
+            "Zorvanib, like fluoxetine and paroxetine, raises the level of warfarin.",
+            {("warfarin", "increases-agent")},
+        ),
+        (
+            "Quinidine, like fluoxetine and paroxetine, raises the level of zorvanib.",
+            {
+                ("quinidine", "increases-drug"),
+                ("fluoxetine", "increases-drug"),
+                ("paroxetine", "increases-drug"),
+            },
+        ),
+        (
+            "Like ketoconazole, fluconazole raises zorvanib levels.",
+            {("fluconazole", "increases-drug")},
+        ),
+        (
+            "Ketoconazole raises its level. Rifampin, phenytoin, and other inducers lower it.",
+            {
+                ("ketoconazole", "increases-drug"),
+                ("rifampin", "decreases-drug"),
+                ("phenytoin", "decreases-drug"),
+            },
+        ),
+        (
+            "Zorvanib lowers the concentration of lamotrigine. It lowers that of valproate too.",
+            {("lamotrigine", "decreases-agent"), ("valproate", "decreases-agent")},
+        ),
+        (
+            "Drugs that block dopamine weaken zorvanib. They include metoclopramide.",
+            {("drugs that block dopamine", "decreases-drug"), ("metoclopramide", "decreases-drug")},
+        ),
+        (
+            "It may lower the amount of levothyroxine that is absorbed.",
+            {("levothyroxine", "decreases-agent")},
+        ),
+        (
+            "It lowers the effect of hormonal contraceptives (the pill, the ring, the implant).",
+            {("hormonal contraceptives", "decreases-agent")},
+        ),
+        ("Bleeding is likelier with factor Xa inhibitors.", {("factor Xa inhibitors", "")}),
+    ],
+)
+def test_who_does_it_and_what_they_are_called(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected
+
+
+def test_a_list_announced_by_what_changes_how_the_drug_works() -> None:
+    """In a section on other things it is read as one of interactions."""
+    text = (
+        "Tell your doctor about all the medicines you take. Many of them affect how Zorvanib works:"
+        "\n\n* Aspirin and clopidogrel increase the risk of bleeding.\n* Rifampin may make it work"
+        " less well.\n"
+    )
+    source = f"Generic Name: zorvanib\n\nWhat is zorvanib?\n\nZorvanib treats pain.\n\n{text}"
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    found = [f.agent.name for f in find_interactions(page) if isinstance(f, Interaction)]
+    assert found == ["aspirin", "clopidogrel", "rifampin"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Oxypurinol, the active product of zorvanib, blocks an enzyme.", "oxypurinol"),
+        ("Zorvanib and the substance the body turns it into, oxypurinol, block it.", "oxypurinol"),
+        ("It is converted to mycophenolic acid, an inhibitor of an enzyme.", "mycophenolic acid"),
+        ("Zorvanib is changed in the liver into losartan, which blocks a receptor.", "losartan"),
+        ("Zorvanib is used with losartan, which blocks a receptor.", ""),
+    ],
+)
+def test_what_changes_the_active_product_changes_the_drug(told: str, name: str) -> None:
+    level = name or "zorvanib"
+    source = (
+        f"Generic Name: zorvanib\nWhat is zorvanib?\n{told}\n"
+        f"Which drugs interact with zorvanib?\nAzapil raises the level of {level}.\n"
+    )
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    found = [f for f in find_interactions(page) if isinstance(f, Interaction)]
+    assert [(f.agent.name, str(f.direction)) for f in found] == [("azapil", "increases-drug")]

@@ -39,6 +39,11 @@ _MADE_OF = clue_compile(
     r"(?<=\w) (?:made|prepared|produced) (?:from|of|with|out of) [\w-]+(?: milk)?(?=[,.;]| and "
     r"| or )"
 )
+#: What gets into the body of an agent is no part of its name: "the amount of A that is absorbed".
+_TAKEN_UP = clue_compile(
+    r"(?<=\w) (?:that|which) (?:(?:is|are|gets?|becomes?) (?:absorbed|taken up|free|available|into)"
+    r"|reach(?:es)?|enters?|stays?|circulates?)\b"
+)
 _OTHER = compiled(r"(?:and|or|,)?\s*(?:(?:any|some|several|many) )?other\s", re.IGNORECASE)
 
 
@@ -52,7 +57,8 @@ def read_parties(
     own = page.mention.match(text, start)
     if own and ends_at(text, own.end()):
         return []
-    text = _MADE_OF.sub(lambda found: " " * len(found[0]), text)
+    for pattern in (_MADE_OF, _TAKEN_UP):
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
     if remark := _REMARK.match(text, start):
         start = remark.end()
     pieces = cut_agents(text, start, _before_drug(page, text, start, end), holding=holding)

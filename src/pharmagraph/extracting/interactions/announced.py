@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence
 
-__all__ = ["is_of_medicines", "read_announced"]
+__all__ = ["MEDICINES_CHANGE", "is_of_medicines", "read_announced"]
 
 _SOME = clue_compile(
     r"\W*(?:(?:some|certain|several|many|a\sfew|(?:a\snumber|some)\sof\s(?:the|your))\s(?:other\s|common\s)?|other\s)"
@@ -59,11 +59,12 @@ def read_announced(page: Page, named: Sentence, sentence: Sentence, text: str) -
 def is_of_medicines(page: Page, item: Sentence) -> bool:
     """Tell whether a list is announced as what medicines do: "Some of them change how X works"."""
     lead_in = page.lead_in(item)
-    return lead_in is not None and _MEDICINES_CHANGE.search(page.text(lead_in)) is not None
+    return lead_in is not None and MEDICINES_CHANGE.search(page.text(lead_in)) is not None
 
 
-_MEDICINES_CHANGE = clue_compile(
-    r"\b(?:medicines?|medications?|drugs|some of (?:them|these)|they|these)\s(?:(?:may|can|might"
+MEDICINES_CHANGE = clue_compile(
+    r"\b(?:medicines?|medications?|drugs|(?:some|many|most|several) of"
+    r" (?:them|these)|they|these)\s(?:(?:may|can|might"
     r"|could)\s)?"
     r"(?:interact|affect|change|alter|influence)s?\b",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["is_composed", "spot_classes"]
 
 _NARROWS = clue_compile(
-    r"(?=\S{3})[a-z][a-z0-9/'-]*(?<!ly)(?<!ize)(?<!ise)(?<!ated)(?<!ized)", re.IGNORECASE
+    r"xa|iia|(?=\S{3})[a-z][a-z0-9/'-]*(?<!ly)(?<!ize)(?<!ise)(?<!ated)(?<!ized)", re.IGNORECASE
 )
 _VERB = compiled(VERBS)
 _MOST_BEFORE = 4

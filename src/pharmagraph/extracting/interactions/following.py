@@ -334,7 +334,7 @@ _ARE_SUCH = clue_compile(
 )
 _EXAMPLES_ARE = compiled(
     r"among\s(?:them|these|those)\sare\s(?=\w)"
-    r"|(?:some\s)?(?:examples|these)(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
+    r"|they\sinclude\s(?=\w)|(?:some\s)?(?:examples|these|such\s(?:drugs|medicines|medications))(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
     re.IGNORECASE,
 )
 #: Of whom the last clause says it, the ones before it say something else.

@@ -18,10 +18,10 @@ __all__ = ["with_metabolites"]
 
 _FORM = (
     r"(?:(?:main|major|most|principal|chief|only|pharmacologically|biologically|its|the|an|one)\s)*"
-    r"active\s(?:\w+\s)?(?:metabolites?|forms?)"
+    r"active\s(?:\w+\s)?(?:metabolites?|forms?|products?)"
 )
 _DRUG = r"(?P<drug>[A-Za-z][\w-]{3,})"
-_NAME = r"(?P<name>(?:[A-Za-z]-)?(?:[A-Z]{1,3}[0-9]{1,6}|[A-Za-z0-9-]{6,}))"
+_NAME = r"(?P<name>[a-z]{4,}ic\sacid|(?:[A-Za-z]-)?(?:[A-Z]{1,3}[0-9]{1,6}|[A-Za-z0-9-]{6,}))"
 _PATTERNS = (
     clue_compile(
         rf"(?<![\w-]){_NAME}(?:,|\s\(|\s(?:is|was),?)\s?{_FORM}\sof\s{_DRUG}", re.IGNORECASE
@@ -47,6 +47,15 @@ _PATTERNS = (
         rf"\s(?:to|into)\s{_NAME},\s{_FORM}",
         re.IGNORECASE,
     ),
+    clue_compile(
+        rf"\b(?:substance|compound)\s(?:(?:that|which)\s)?(?:the\sbody|the\sliver|it)\s(?:turns|converts|changes)\s"
+        rf"it\s(?:in)?to(?P<drug>),\s{_NAME}(?=,)",
+        re.IGNORECASE,
+    ),
+)
+_ACTS = (
+    r"(?:(?:an?\s)(?:[\w-]+\s){0,3}(?:inhibitor|blocker|agonist|antagonist)\b"
+    r"|which\s(?:then\s)?(?:blocks|inhibits|binds|acts|works|stops|prevents|is\s(?:the\s)?active)\b)"
 )
 #: What a prodrug becomes, which counts if it is known for a drug.
 _YIELDED = clue_compile(
@@ -55,7 +64,13 @@ _YIELDED = clue_compile(
     rf"\sdown)\b[^.;,]{{0,40}}?\s(?:in)?to)|to\sform)\s(?:active\s)?{_NAME}(?=[,.;)\s])",
     re.IGNORECASE,
 )
-_TELLING = Patterns(*_PATTERNS, _YIELDED)
+#: What the drug becomes that does its work: "it is converted to A, which blocks".
+_BECOMES = clue_compile(
+    rf"(?<![\w-])(?P<drug>It|[A-Za-z][\w-]{{3,}})\s(?:\([^()]*\)\s)?is\s(?:[a-z]+ly\s)?"
+    rf"(?:converted|turned|changed|metaboli[sz]ed|hydroly[sz]ed)\b[^.;,]{{0,40}}?\s(?:in)?to\s{_NAME},\s{_ACTS}",
+    re.IGNORECASE,
+)
+_TELLING = Patterns(*_PATTERNS, _YIELDED, _BECOMES)
 #: Words that can stand where the name of a metabolite stands.
 _WORD = clue_compile(
     r".*(?:ing|ed|ly)|which|called|accounts?|responsible|compound|substance|inside|through|should"
@@ -76,8 +91,8 @@ def _names(page: Page) -> Iterator[str]:
     for sentence in page.holding(_TELLING):
         text = page.text(sentence)
         for number, found in _TELLING.finditer(text):
-            yielded = _TELLING.each[number] is _YIELDED
+            yielded = _TELLING.each[number] in {_YIELDED, _BECOMES}
             drug, name = found["drug"], found["name"]
-            ours = not drug or (yielded and drug == "It") or page.mention.fullmatch(drug)
+            ours = not drug or (yielded and drug.lower() == "it") or page.mention.fullmatch(drug)
             if ours and (is_known(name.lower()) if yielded else not _WORD.fullmatch(name)):
                 yield name

@@ -61,6 +61,8 @@ _DEED = clue_compile(
 _THEY = clue_compile(r"\b(?:it|they|these|this|which|that)\b", re.IGNORECASE)
 
 
+#: Who ends a list of those who do something: "A, B, and other inducers lower it".
+_OTHERS = clue_compile(r"(?:all\s|any\s|many\s|some\s)?other\s[\w-]+s\s", re.IGNORECASE)
 #: What "they" do to "it" they do to the drug.
 _MANY = clue_compile(r"\W*(?:they|these|the\sfollowing(?:\s\w+)?)\s", re.IGNORECASE)
 
@@ -110,7 +112,11 @@ def owners_behind(page: Page, who: str, before: str, parties: list[Party]) -> fr
         return frozenset()
     plural = who.strip().lower() not in {"it", "this"}
     first = _first(page, doer, parties)
-    if not first and (_THEY.search(doer) or (starts and before[: starts[-1]].endswith("which "))):
+    if not first and (
+        _THEY.search(doer)
+        or _OTHERS.match(doer)
+        or (starts and before[: starts[-1]].endswith("which "))
+    ):
         first = _first(page, before, parties)
     if not first and not plural and _MANY.match(doer):
         return frozenset({DRUG})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.interactions.announced import MEDICINES_CHANGE
 from pharmagraph.extracting.interactions.aside import TELLING, said_aside
 from pharmagraph.extracting.interactions.spotting import names_agent
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
@@ -28,7 +29,7 @@ _SURE, _LEAST, _TELLING = 0.9, 3, 2
 
 def within_others(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
     """Return where the sentences start of the paragraphs on interactions in sections of *kinds*."""
-    asked = _behind_asking(page)
+    asked = _behind_asking(page) | _below_asking(page)
     telling = telling_aside(page, kinds)
     if len(telling) < _TELLING:
         return asked
@@ -48,6 +49,38 @@ def _behind_asking(page: Page) -> frozenset[int]:
         if _ALL_TAKEN.search(page.text(asking))
         for sentence in _behind(page, asking)
     )
+
+
+def _below_asking(page: Page) -> frozenset[int]:
+    """Return where the sentences of the items start that "they affect how it works:" announces."""
+    return frozenset(
+        sentence.span.start
+        for asking in page.holding(_CHANGING, *_ASIDE)
+        if _announces(page.text(asking))
+        for sentence in _below(page, asking)
+    )
+
+
+def _announces(text: str) -> bool:
+    """Tell whether *text* announces a list of medicines that change how something works."""
+    found = MEDICINES_CHANGE.search(text) if text.rstrip().endswith(":") else None
+    return found is not None and _HOW.search(text, found.end()) is not None
+
+
+_HOW = clue_compile(
+    r"\b(?:how|(?:the|its)\s(?:way|levels?|effects?|action)|works?)\b", re.IGNORECASE
+)
+
+
+def _below(page: Page, asking: Sentence) -> Iterator[Sentence]:
+    """Yield the sentences of the items that *asking* announces."""
+    line = -1
+    for sentence in page.document.sentences[page.number(asking) + 1 :]:
+        if sentence.kind is SentenceKind.ITEM and page.lead_in(sentence) is asking:
+            line = page.line(sentence)
+        elif page.line(sentence) != line:
+            return
+        yield sentence
 
 
 def _behind(page: Page, asking: Sentence) -> Iterator[Sentence]:
@@ -71,6 +104,7 @@ _ALL_TAKEN = clue_compile(
     re.IGNORECASE,
 )
 _ASKING = Patterns(_ALL_TAKEN)
+_CHANGING = Patterns(MEDICINES_CHANGE)
 
 
 def telling_aside(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:

@@ -48,7 +48,15 @@ def relative_cuts(text: str) -> list[tuple[int, int]]:
 
 
 def affairs_of_others(page: Page, text: str) -> list[tuple[int, int]]:
-    """Return where *text* says in passing what an agent does to another: "A, which raises B,"."""
+    """Return where *text* says in passing what an agent does to another: "A, which raises B,".
+
+    So it does where it is the reason for advice: "A should be avoided, because it weakens B".
+    """
+    if because := _BECAUSE_IT.match(text):
+        place = because.span("aside")
+        meant = page.mention.search(text, *place) or _REFERS.search(text, *place)
+        again = because["who"].split()[-1].lower() in because["aside"].lower()
+        return [] if meant or again else [place]
     if ", which " not in text:
         return []
     spans = (found.span("aside") for found in _WHICH_DOES.finditer(text))
@@ -61,6 +69,14 @@ def affairs_of_others(page: Page, text: str) -> list[tuple[int, int]]:
     ]
 
 
+#: One agent of which something is advised, and what it does otherwise.
+_BECAUSE_IT = clue_compile(
+    r"(?P<who>(?:St\.?\s)?(?!(?:it|this|that|the|use|taking)\b)[\w'-]+(?:\s[\w-]+)?)(?<!s)\s(?:should|must)\s(?:not\s|never\s)?be\s"
+    r"[^,;.]{3,60}?,?\s(?:because|since|as)\sit\s"
+    r"(?:(?:is\s(?:suspected|accused|capable)\sof|is\s(?:known|thought|likely)\sto|may|can|could|might|also)\s)*"
+    rf"(?P<aside>(?:{VERBS}|making|mak(?:es?)|lowering|raising|reducing|weakening)\s[^;.]{{3,90}})",
+    re.IGNORECASE,
+)
 #: What is said of food or an agent taken with another: "which matter with A".
 _MATTERS = (
     r"(?:(?:matters?|counts?|interacts?|interferes?|clash(?:es)?)"

@@ -151,7 +151,7 @@ THAT_OF = clue_compile(
     re.IGNORECASE,
 )
 _DOES_THAT = clue_compile(
-    r"(?:[,\s]*(?:and|but|while|whereas)|[,;])\s(?:[^,;.]{2,60}?\s)?(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that"
+    r"(?:[,\s]*(?:and|but|while|whereas)|[,;]|(?=it\s|they\s))\s?(?:[^,;.]{2,60}?\s)?(?P<verb>[a-z]+(?:\s(?:up|down))?)\s(?:that"
     r"|those)\sof\s"
     r"(?P<of>[^,;.]{3,80})",
     re.IGNORECASE,

@@ -98,7 +98,7 @@ def _from_clauses(  # noqa: PLR0913
         place = (start, without_tail(page, text, start, end))
         draft = read_draft(page, sentence, text, place, parties)
         short = {**short, **abbreviated(page, draft)}
-        follow(draft, text[start:end], start, page, made)
+        follow(draft, text[start:end], start, page, made or before)
         if made and start in relative and parties:
             share_front(draft, made[0])
             made.append(draft)

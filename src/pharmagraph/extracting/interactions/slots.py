@@ -176,7 +176,7 @@ _NOT_SO = clue_compile(
 def _is_own(page: Page, text: str, party: Party) -> bool:
     """Tell whether *party* is what the drug is compared with or a class that it belongs to."""
     start, end, _ = party.piece
-    return is_compared(text, start) or is_own_class(page, text, start, end)
+    return is_compared(page, text, start) or is_own_class(page, text, start, end)
 
 
 def _with(page: Page, text: str) -> list[int]:

@@ -169,16 +169,29 @@ _AND_OTHER = clue_compile(
 )
 
 
-def is_compared(text: str, start: int) -> bool:
+def is_compared(page: Page, text: str, start: int) -> bool:
     """Tell whether what starts there is something that the drug is only compared with."""
-    return _COMPARED.search(text, max(0, start - 80), start) is not None
+    like = _LIKE.search(text, max(0, start - 120), start) if _LIKE.possible(text) else None
+    if like and like["who"]:
+        named = page.mention.search(text, like.start("who"), like.end("who"))
+        alike = is_known(like["who"].lower()) or like["who"].endswith("s")
+        return named is not None or not alike
+    return like is not None or _COMPARED.search(text, max(0, start - 80), start) is not None
+
+
+#: "The drug, like A and B, raises": who does it is named in front, and may be an agent itself.
+_LIKE = clue_compile(
+    r"^like\s(?:[\w'-]+(?:\s[\w'-]+)?,?\s(?:and|or)\s)?$|(?P<who>[\w-]+),\slike\s"
+    r"(?:[\w'-]+(?:\s[\w'-]+)?(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)){0,4}$",
+    re.IGNORECASE,
+)
 
 
 def _is_apart(page: Page, text: str, start: int, end: int) -> bool:
     """Tell whether the agent there is only compared with, an abbreviation or an adjective."""
     if (
         text.startswith("- ", end)
-        or is_compared(text, start)
+        or is_compared(page, text, start)
         or is_own_class(page, text, start, end)
         or _EFFECT.match(text, end)
     ):
