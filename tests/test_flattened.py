@@ -208,3 +208,29 @@ def test_the_generic_name_behind_the_form_is_a_line() -> None:
     )
     assert "zorvanib" in lines(front + leaflet)
     assert "zorvanib" not in lines(front.replace("hard capsules", "from our") + leaflet)
+
+
+def test_wide_gaps_are_empty_lines() -> None:
+    text = (
+        "Zorvanib: cards for the ward  In one line  It is an old drug. It is given for gout."
+        "  Fights with  Warfarin. It bleeds more.  In the cupboard  Keep it dry. Keep it cool."
+        "  Nobody knows  How it works. How long it lasts."
+    )
+    assert lines(text) == [part for part in text.split("  ") if part]
+
+
+def test_gaps_behind_each_sentence_are_none() -> None:
+    text = "It is an old drug.  It is given for gout.  It is taken at night.  " * 6
+    assert lines(text.strip()) == [text.strip()]
+
+
+def test_headings_of_the_author_are_found_between_gaps() -> None:
+    text = (
+        "Zorvanib: cards for the ward  What it is used for  Zorvanib is used to treat gout. It"
+        " is given to adults.  How much to give  Adults: 20 mg once a day by mouth. Children:"
+        " 5 mg once a day.  What it fights with  Warfarin: more bleeding. Zorvanib is not taken"
+        " with aspirin.  In the cupboard  Store it at room temperature. Keep it dry."
+    )
+    document = read_document(text.encode(), "test")
+    heads = [section.heading.quote for section in document.sections if section.heading]
+    assert {"What it is used for", "How much to give", "What it fights with"} <= set(heads)

@@ -6,8 +6,10 @@ is told there.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.reading.fronts import front_lines, generic_behind, name_in_front
 from pharmagraph.reading.glued_bullets import listed
 from pharmagraph.reading.glued_headings import find_headings
@@ -40,14 +42,34 @@ def lines_of_page(
             front, rest = within[:_FRONT], within[_FRONT:]
             return [*(part for line in front for part in generic_behind(plain, *line)), *rest]
     name = name_in_front(plain, *lines[0])
+    whole, lines = lines, [part for line in lines for part in _between_gaps(plain, *line)]
     found = [find_headings(plain, line, templates, name) for line in lines]
-    if sum(map(len, found)) < _ENOUGH:
-        return lines
+    if sum(map(len, found)) < _ENOUGH and len(lines) <= len(whole) + _ENOUGH:
+        return whole
     return [
         part
         for line, headings in zip(lines, found, strict=True)
         for part in _parts(plain, line, headings, templates if line == lines[0] else ())
     ]
+
+
+def _between_gaps(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a line in the paragraphs between wide gaps, where empty lines were.
+
+    Where a gap stands behind most sentences, or between words, it tells nothing.
+    """
+    gaps = list(_GAP.finditer(plain, start, end))
+    stops = len(_STOP.findall(plain, start, end))
+    if not 0 < len(gaps) <= max(_FEWEST, _SHARE * stops):
+        gaps = []
+    for left, right in pairwise([start, *(at for gap in gaps for at in gap.span()), end]):
+        if plain[left:right].strip():
+            yield left, right
+
+
+_GAP = compiled(r"(?<=[^ ])[ ]{2,}(?=[^ ])")
+_STOP = compiled(r"[.?!:][ ][A-Z]")
+_FEWEST, _SHARE = 3, 3
 
 
 def _parts(

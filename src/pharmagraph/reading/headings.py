@@ -131,6 +131,7 @@ def after_empty(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
         number
         for number, (one, other) in enumerate(pairwise(pieces), 1)
         if plain.count("\n", one.end, other.start) > 1
+        or plain[one.end : other.start].count(" ") == other.start - one.end > 1
     }
     if 3 * len(found) < 2 * len(pieces):
         return frozenset(found)
