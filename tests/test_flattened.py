@@ -61,6 +61,7 @@ def test_a_page_on_one_line_is_cut_at_its_headings() -> None:
         ),
         ("Take 20 mg. Side effects - rash - gout.", "Side effects"),
         ("Take 20 mg. Health News Coffee is good.", "Health News"),
+        ("Take 20 mg. CONTRAINDICATIONS allergy to zorvanib, gout.", "CONTRAINDICATIONS"),
     ],
 )
 def test_a_heading_between_sentences_is_a_line(middle: str, heading: str) -> None:
@@ -78,6 +79,7 @@ def test_a_heading_between_sentences_is_a_line(middle: str, heading: str) -> Non
         "Tablets: 5 mg. Oral solution: 1 mg/mL.",
         "Adults: 5 mg. Children: 2 mg.",
         "DOSING OF ZORVANIB is easy.",
+        "INTERACTIONS are told of below.",
         "Adults and children 10 years of age and older take 5 mg.",
         'Ask "What are the side effects?" first.',
     ],

@@ -42,8 +42,16 @@ _REFERENCES = frozenset(
     }
 )
 _SIGN = r"[-\u2022*\u00b7+][ ]"
+#: What words in capitals go on with inside a sentence.
+_SAYS = (
+    r"(?:is|are|was|were|has|have|may|can|could|should|must|will|would|do|does|includes?|of|with|and"
+    r"|or|in|to|for|by|at|from|on|as|that|which|when|if|during|section|below|above)\b"
+)
 #: Behind a heading another sentence or a list begins.
-_FOLLOWED = rf"(?=\*{{0,2}}(?::[ ]+\S|[ ]+(?:(?:{_SIGN}+)?[\"'(\u201c*]?(?-i:[A-Z0-9])|{_SIGN})))"
+_FOLLOWED = (
+    rf"(?=\*{{0,2}}(?::[ ]+\S|[ ]+(?:(?:{_SIGN}+)?[\"'(\u201c*]?(?-i:[A-Z0-9])|{_SIGN}))"
+    rf"|(?-i:(?<=[A-Z]{{8}})[ ]+(?!{_SAYS})[a-z]))"
+)
 #: What goes on with a word that may head a section: "Pregnancy Category C".
 _GOES_ON = compiled(
     r"[ ]+(?:Categor|Test|Registr|Exposure|Prevention|Program|Class|Risk|Hotline|Cent(?:er|re)"
