@@ -126,6 +126,63 @@ def test_what_nobody_knows_of_live_vaccines_is_no_advice(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Stopping rifampin may raise zorvanib levels.", {("rifampin", "decreases-drug")}),
+        (
+            "Zorvanib levels fall when ketoconazole is stopped.",
+            {("ketoconazole", "increases-drug")},
+        ),
+        ("When zorvanib is stopped, warfarin levels fall.", {("warfarin", "increases-agent")}),
+        (
+            "Withdrawal of carbamazepine leads to higher zorvanib levels.",
+            {("carbamazepine", "decreases-drug")},
+        ),
+        (
+            "Ketoconazole raises zorvanib levels and should be stopped.",
+            {("ketoconazole", "increases-drug")},
+        ),
+        ("Starting rifampin lowers zorvanib levels.", {("rifampin", "decreases-drug")}),
+    ],
+)
+def test_what_stopping_does_is_the_reverse(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvanib should be given with ritonavir.", set()),
+        ("It must always be taken together with ritonavir.", set()),
+        ("Zorvanib should be given with caution with ritonavir.", {("ritonavir", "")}),
+        ("Zorvanib should not be given with ritonavir.", {("ritonavir", "")}),
+        ("There is no need to adjust the dose of digoxin.", {("digoxin", "no")}),
+        ("Zorvanib, unlike its relative fluconazole, does not inhibit an enzyme.", set()),
+        (
+            "Tell your doctor if you take lithium. Its level may rise during use of zorvanib.",
+            {("lithium", "increases-agent")},
+        ),
+        (
+            "Zorvanib is broken down slowly. Its level rises when zorvanib is given with azapil.",
+            {("azapil", "increases-drug")},
+        ),
+        (
+            "Ketoconazole raises, cimetidine does not change, and rifampin lowers zorvanib levels.",
+            {("cimetidine", "no"), ("rifampin", "decreases-drug")},
+        ),
+        ("Calcium given by vein may cause arrhythmias with zorvanib.", {("calcium", "")}),
+        ("Potassium should not be given with zorvanib.", {("potassium", "")}),
+        (
+            "Calcium levels may rise when zorvanib is taken with thiazides.",
+            {("thiazides", "")},
+        ),
+    ],
+)
+def test_partners_doses_and_levels(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (
             "Rifampin should be avoided because it lowers the level of warfarin.",
             {("rifampin", "")},

@@ -165,6 +165,8 @@ def by_examples(text: str, start: int, words: str) -> Agent | None:
     low = words.lower()
     if low == "calcium" and (_MINERAL.match(text, start) or _MINERAL_OR.search(text, 0, start)):
         return Agent(low, AgentKind.OTHER)
+    if low in _ELEMENTS and (_GIVEN.search(text, 0, start) or _IS_GIVEN.match(text, start)):
+        return Agent(low, AgentKind.OTHER)
     if _INFECTION.fullmatch(low) and _is_vaccine(text, start, start + len(words)):
         return Agent(f"{fold(words)} vaccine", AgentKind.DRUG)
     told = low not in NOT_ALONE and EXEMPLIFIED.match(text, start)
@@ -178,6 +180,17 @@ def _is_vaccine(text: str, start: int, end: int) -> bool:
 
 
 _FAR = 120
+#: What is a level in the blood as a rule, unless it is given to somebody.
+_ELEMENTS = frozenset({"calcium", "potassium"})
+_GIVEN = clue_compile(
+    r"\b(?:intravenous|oral|injected|infused|extra|tak(?:e|es|en|ing)|swallow(?:ing)?)\s$",
+    re.IGNORECASE,
+)
+_IS_GIVEN = clue_compile(
+    r"(?:calcium|potassium)\s(?:(?:(?:may|must|should|can)\s(?:not\s)?be\s|is\s)?(?:given|taken|injected|infused|swallowed)"
+    r"|by\s(?:mouth|vein)|[^,;.]{3,40}\swhen\s(?:given|taken|combined)\s(?:together\s)?with)\b",
+    re.IGNORECASE,
+)
 _INFECTION = compiled(
     r"(?:oral )?(?:measles|mumps|rubella|polio(?:myelitis)?|typhoid(?: fever)?|yellow fever"
     r"|chickenpox|varicella|rotavirus|smallpox|shingles|zoster|cholera|rabies|tetanus|diphtheria|influenza"

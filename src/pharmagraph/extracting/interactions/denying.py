@@ -176,6 +176,8 @@ _AT_EASE = clue_compile(
     r"|concerns?|bearing|impact)"
     rf"|{_NEED} to (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
     rf"|(?:{_NEED} to|need(?: not|n't)) {_KEPT}"
+    rf"|{_NEED} to (?:adjust|change|alter|modify|lower|reduce|raise|increase)"
+    r" (?:the|its|your|their|any) (?:[\w-]+ )?(?:dos(?:e|es|age)|amount)"
     r"|need(?: not|n't) (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
     r"|ma[dk]es? [^.;,]{3,60}? no (?:less|more) (?:[a-z]+ly )?(?:reliable|effective|potent"
     r"|active|dependable|toxic|dangerous|safe)"

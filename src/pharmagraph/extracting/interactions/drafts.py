@@ -20,6 +20,8 @@ from pharmagraph.extracting.interactions.excepted import without_spared
 from pharmagraph.extracting.interactions.leading import CLASS_THAT
 from pharmagraph.extracting.interactions.other_matters import is_of_diluent, is_of_others
 from pharmagraph.extracting.interactions.outcomes import find_outcome
+from pharmagraph.extracting.interactions.partnered import is_partnered
+from pharmagraph.extracting.interactions.stopped import turn_stopped
 from pharmagraph.extracting.interactions.strangers import are_strangers
 from pharmagraph.extracting.wording.atoms import overlap
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -98,7 +100,9 @@ def read_draft(
         if told and told.owners:
             outcome = replace(told, piece=told.piece.moved(named.end()))
     placed = [Party(party.agent, party.piece.moved(-offset)) for party in parties]
-    if are_strangers(page, clause, outcome, placed) or bans_others(page, clause, placed):
+    outcome = turn_stopped(clause, outcome)
+    of_others = are_strangers(page, clause, outcome, placed) or bans_others(page, clause, placed)
+    if of_others or is_partnered(page, clause, parties):
         return Draft(sentence, [], context=[sentence.span])
     names = [party.agent.name for party in parties]
     management = find_management(page, clause, names)

@@ -39,6 +39,7 @@ from pharmagraph.extracting.interactions.owners import (
     owners_of_its,
     who_reaches,
 )
+from pharmagraph.extracting.interactions.theirs import beside_drug
 from pharmagraph.extracting.interactions.those import with_those, with_too
 from pharmagraph.extracting.interactions.whose import WHOSE, of_whose
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
@@ -55,7 +56,7 @@ __all__ = ["find_outcome", "tells_change"]
 def find_outcome(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return what *text* says happens when the drug meets *parties*."""
     told = _find_change(page, text, parties) if tells_change(text) else None
-    return told or find_consequence(text)
+    return beside_drug(page, text, told, parties) if told else find_consequence(text)
 
 
 @remembered

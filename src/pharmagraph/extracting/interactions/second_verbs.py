@@ -87,7 +87,7 @@ def unmoved_cuts(text: str) -> Iterator[int]:
     """
     if _AS_GIVEN.match(text):
         return
-    for cut, told in ((_UNMOVED, _MOVED), (_ADVISED, _MAY_BE)):
+    for cut, told in ((_UNMOVED, _MOVED), (_DOES_NOT, _MOVED), (_ADVISED, _MAY_BE)):
         for found in cut.finditer(text):
             if told.search(text, 0, found.start()):
                 yield found.start()
@@ -99,6 +99,11 @@ _UNMOVED = clue_compile(
     r"|(?:(?:and|but)\s)?(?:did|does|do)\snot\s(?:affect|change|alter|influence|interact)\s"
     r"|(?!(?:and|but|which|who|that)\s)[\w-]+(?:\s[\w-]+){0,4}\s(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?)"
     r"\s(?:unchanged|unaffected|unaltered|the\ssame|not\s(?:[a-z]+ly\s)?[a-z]+ed)\b)",
+    re.IGNORECASE,
+)
+#: "A raises, B does not change, and C lowers its level": one object for all of them.
+_DOES_NOT = clue_compile(
+    r",\s(?=[\w'-]+(?:\s[\w'-]+){0,2}\s(?:does|do|did)\snot\s[a-z]+(?:,|\s(?:and|but)\s))",
     re.IGNORECASE,
 )
 _MOVED = clue_compile(

@@ -38,6 +38,8 @@ __all__ = ["is_compared", "is_own_class", "names_agent", "spot_parties"]
 
 _COMPARED = clue_compile(
     r"\b(?:deplet(?:es?|ed|ing)|compared (?:to|with)|than"
+    r"|unlike (?:its|the|an?) (?:[\w-]+ )?(?:relatives?|cousins?|drugs?|agents?|compounds?"
+    r"|predecessor)"
     r"|in common with|unlike|in contrast (?:to|with)|similar to"
     r"|as with|(?:as|so) (?:much|strongly|far|markedly|greatly) as"
     r"|relative to|as do|without|(?:alternatives?|premedicated) (?:to|with)?|(?:methods?|forms?) of"

@@ -7,15 +7,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.interactions.consequences import THEIRS, THESE
+from pharmagraph.extracting.interactions.consequences import DRUG, THEIRS, THESE
 from pharmagraph.extracting.interactions.lists import VERBS
+from pharmagraph.extracting.interactions.owners import agents_in
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
+    from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.interactions.consequences import Outcome
     from pharmagraph.extracting.page import Page
 
-__all__ = ["of_these"]
+__all__ = ["beside_drug", "of_these"]
+
+
+def beside_drug(page: Page, text: str, outcome: Outcome, parties: list[Party]) -> Outcome:
+    """Return *outcome*, "its level rises while you take the drug" being of the other side."""
+    its = _ITS_OWN.match(outcome.piece.text) if outcome.owners == {DRUG} else None
+    beside = _WHILE.match(text, outcome.piece.end) if its else None
+    if its is None or beside is None or not page.mention.search(beside[0]):
+        return outcome
+    if page.mention.search(text, 0, outcome.piece.start) or agents_in(beside[0], parties):
+        return outcome
+    one = its[0].strip().lower() == "its"
+    return replace(outcome, owners=frozenset({THEIRS if one else THESE}))
+
+
+#: When it happens: while the drug is taken.
+_WHILE = clue_compile(
+    r"(?:\s[\w%-]+){0,4}?\s(?:while|when|if|with|during|after|under|once)\s[^.;,]{2,80}",
+    re.IGNORECASE,
+)
 
 
 def of_these(page: Page, outcome: Outcome | None, said: str) -> Outcome | None:
