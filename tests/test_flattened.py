@@ -236,3 +236,20 @@ def test_headings_of_the_author_are_found_between_gaps() -> None:
     document = read_document(text.encode(), "test")
     heads = [section.heading.quote for section in document.sections if section.heading]
     assert {"What it is used for", "How much to give", "What it fights with"} <= set(heads)
+
+
+def test_decimal_numbers_begin_the_parts_of_a_section() -> None:
+    text = (
+        "2 DOSAGE AND ADMINISTRATION 2.1 Dosage in adults Give 20 mg once a day. 2.2 Renal"
+        " impairment Give 10 mg once a day. 2.3 Old Age Give 5 mg once a day."
+    )
+    found = lines(OPENING + text + CLOSING)
+    assert {"2.1 Dosage in adults", "2.2 Renal impairment"} <= set(found)
+    assert "2.3 Old Age Give 5 mg once a day." in found
+
+
+def test_decimals_of_amounts_begin_nothing() -> None:
+    text = (
+        "Storage of 2.5 Litre flasks is banned. The level rose by 1.5 Units and then by 2.5 more."
+    )
+    assert any(line.endswith(text) for line in lines(OPENING + text + CLOSING))

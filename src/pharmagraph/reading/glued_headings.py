@@ -7,12 +7,11 @@ behind the end of a sentence or of a list; what a sentence goes on with is none.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
-from pharmagraph.reading.patterns import SLOTS, regex
 from pharmagraph.reading.questions import find_questions
+from pharmagraph.reading.sought_headings import GOES_ON_OPEN, closed_headings, first_words
 from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ __all__ = ["find_headings"]
 
 _NEAR, _LONGEST, _TITLE = 24, 100, 6
 _LEAST_CAPITALS, _LEAST_LABEL = 6, 4
-_ASKED, _FEW = 3, 4
+_ASKED, _FEW, _ENOUGH = 3, 4, 2
 _LABELS = frozenset({Role.HEADING, Role.LABEL})
 _ROLES = _LABELS | {Role.SUBHEADING, Role.BOILERPLATE, Role.NOTICE}
 _QUOTING = frozenset("\"'(,;[/&-")
@@ -40,17 +39,6 @@ _REFERENCES = frozenset(
         *("heading", "called", "also", "for", "no", "any", "other", "by", "as", "from", "on"),
         *("a", "an", "your", "its", "their", "this", "these", "are", "is", "than", "not"),
     }
-)
-_SIGN = r"[-\u2022*\u00b7+][ ]"
-#: What words in capitals go on with inside a sentence.
-_SAYS = (
-    r"(?:is|are|was|were|has|have|may|can|could|should|must|will|would|do|does|includes?|of|with|and"
-    r"|or|in|to|for|by|at|from|on|as|that|which|when|if|during|section|below|above)\b"
-)
-#: Behind a heading another sentence or a list begins.
-_FOLLOWED = (
-    rf"(?=\*{{0,2}}(?::[ ]+\S|[ ]+(?:(?:{_SIGN}+)?[\"'(\u201c*]?(?-i:[A-Z0-9])|{_SIGN}))"
-    rf"|(?-i:(?<=[A-Z]{{8}})[ ]+(?!{_SAYS})[a-z]))"
 )
 #: What goes on with a word that may head a section: "Pregnancy Category C".
 _GOES_ON = compiled(
@@ -71,12 +59,6 @@ _ASKING = compiled(
 )
 #: A question that is not answered with yes or no.
 _OPEN_QUESTION = compiled(r"(?:What|How|Who|When|Why|Where|Which)\b")
-#: What a pattern ends with that its list, or sentence, goes on with.
-_OPEN = compiled(r"\b(?:is|are|be|in|by|to|for|if|include|including|have|with)\)?$")
-
-
-#: Behind these the headings stand once more, which tells what they are.
-_CONTENTS = compiled(r"contents|this (?:page|leaflet|article)", re.IGNORECASE)
 
 
 def find_headings(
@@ -95,6 +77,7 @@ def find_headings(
         *_known(plain, line, tuple(templates), name, _ROLES),
         *_in_capitals(plain, line, templates[0]),
         *_open(plain, line, tuple(templates)),
+        *_numbered(plain, line),
     ]
     if len(found) < _FEW:
         found += _known(plain, line, tuple(templates), name, _ROLES | {Role.TELLING})
@@ -143,7 +126,7 @@ def _known(
     """Yield the words that a layout knows as a heading, where no sentence goes on with them."""
     start, end = line
     reached = start
-    for found in _plain_headings(templates, name, roles).finditer(plain, start, end):
+    for found in closed_headings(templates, name, roles).finditer(plain, start, end):
         front = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
         words = found[0].rstrip(":* ")
         follows = not front or found.start() - reached <= 1
@@ -153,7 +136,7 @@ def _known(
             plain, found.end()
         ):
             continue
-        if not label and _OPEN.search(words):
+        if not label and GOES_ON_OPEN.search(words):
             continue
         if _is_part(words, templates) and not _parts_off(plain, front, found.end()):
             continue
@@ -172,10 +155,29 @@ def _open(
     plain: str, line: tuple[int, int], templates: tuple[Template, ...]
 ) -> Iterator[tuple[int, int]]:
     """Yield where the lines begin that a layout knows by their first words: "Manufactured by"."""
-    for found in _first_words(templates).finditer(plain, *line):
+    for found in first_words(templates).finditer(plain, *line):
         front = plain[max(line[0], found.start() - _NEAR) : found.start()].rstrip()
         if front[-1:] in _STOPS:
             yield found.start(), found.start()
+
+
+def _numbered(plain: str, line: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the titles behind decimal numbers, where several are: "2.1 Oral use Take it".
+
+    The first word of the text has a capital; the title is known where its second has none.
+    """
+    found = list(_DECIMAL.finditer(plain, *line))
+    if len(found) < _ENOUGH:
+        return []
+    return [(n.start(), n.end("title") if n["title"] else n.start()) for n in found]
+
+
+#: A number such as "2.1" behind the end of a sentence, or of a heading in capitals.
+_DECIMAL = compiled(
+    r"(?<=[.?!)A-Z][ ])[1-9][0-9]?\.[1-9][0-9]?[ ]"
+    r"(?:(?P<title>[A-Z][a-z'-]+(?:[ ](?:[a-z(][\w'-]*\)?|[IV]{1,3}\b)){1,7})(?=[ ][A-Z])"
+    r"|(?=[A-Z][a-z]))"
+)
 
 
 def _label(
@@ -263,67 +265,3 @@ def _in_capitals(
             continue
         if (not front or _may_open(front, words)) and template.told(words):
             yield found.start(), stop
-
-
-@lru_cache(maxsize=8)
-def _plain_headings(
-    templates: tuple[Template, ...], name: str, roles: frozenset[Role]
-) -> re.Pattern[str]:
-    """Return what finds the headings that ask nothing; the drug is called *name*."""
-    patterns = {
-        pattern
-        for template in templates
-        for rule in template.rules
-        if rule.role in roles
-        for pattern in (_closed(p, name, rule.role) for p in rule.patterns)
-        if _fits(pattern, rule.role, name)
-    }
-    forms = [
-        (regex(pattern[:-1]) + "(?=[ ]*:)" if pattern[-1] == ":" else regex(pattern))
-        .replace(SLOTS["{drug}"], rf"{re.escape(name)}(?![\w-])")
-        .replace(SLOTS["{text}"], r"[^\n:.]{1,60}(?=:)")
-        for pattern in sorted(patterns, key=lambda one: (-len(one), one))
-    ]
-    return compiled(
-        rf"(?<![\w-])(?-i:(?=[A-Z]))(?:{'|'.join(forms)})(?![\w-]){_FOLLOWED}(?:\*\*)?",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=8)
-def _first_words(templates: tuple[Template, ...]) -> re.Pattern[str]:
-    """Return what finds the first words of headings and cues that go on with any text."""
-    forms = {
-        regex(rest)
-        for template in templates
-        for rule in template.rules
-        if rule.role in {Role.HEADING, Role.BOILERPLATE}
-        for pattern in rule.patterns
-        for rest in (pattern.removesuffix("{text}").rstrip(),)
-        if rest != pattern and "{" not in rest and " " in rest
-    }
-    alternatives = "|".join(sorted(forms, key=lambda one: (-len(one), one)))
-    return compiled(rf"(?<![\w-])(?-i:(?=[A-Z]))(?:{alternatives})(?![\w-])", re.IGNORECASE)
-
-
-_OPTIONAL = compiled(r" ?\[[^\[\]]*\{drug\}[^\[\]]*\]")
-_ANY_WORDS = compiled(r"(?:\[,\])? ?\[[^\[\]]*\{text\}[^\[\]]*\] ?")
-
-
-def _closed(pattern: str, name: str, role: Role) -> str:
-    """Return a pattern without what may stand in it but is not told: a name, any words."""
-    pattern = pattern if name else _OPTIONAL.sub("", pattern)
-    return _ANY_WORDS.sub("", pattern) if role is Role.TELLING else pattern
-
-
-def _fits(pattern: str, role: Role, name: str) -> bool:
-    """Tell whether a pattern can be found inside a line: nothing but the drug's name is open."""
-    if role is Role.LABEL or (pattern[-1] == ":" and role is Role.HEADING):
-        return "{drug}" not in pattern
-    if pattern[-1] in "?:" or _OPEN.search(pattern):
-        return False
-    aside = role in {Role.BOILERPLATE, Role.NOTICE}
-    if aside and (_CONTENTS.search(pattern) or not (" " in pattern or pattern.isupper())):
-        return False
-    rest = pattern.replace("{drug}", "") if name else pattern
-    return "{" not in rest and bool(rest.strip(" []()"))
