@@ -165,3 +165,57 @@ def test_what_is_told_beside_a_name(text: str, expected: list[str]) -> None:
 )
 def test_harm_to_children_is_told_in_several_ways(text: str, expected: list[str]) -> None:
     assert sorted(_told(text, "PREGNANCY")) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hair loss and cold, pale fingers are rare.",
+            ["hair loss rare", "cold, pale fingers rare"],
+        ),
+        ("It may cause stomach pain or upset.", ["stomach pain", "stomach upset"]),
+        ("It may cause a swelling of the brain called gout.", ["gout"]),
+        (
+            "What you should watch for is a drop in blood pressure; sitting down first helps.",
+            ["drop in blood pressure"],
+        ),
+        (
+            "It does not change the color of the iris and does not make eyelashes grow.",
+            ["no change the color of the iris", "no make eyelashes grow"],
+        ),
+    ],
+)
+def test_qualities_and_verbs_stay_with_what_they_are_said_of(
+    text: str, expected: list[str]
+) -> None:
+    assert sorted(_told(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In mothers who took methotrexate instead, malformations were not increased.", []),
+        (
+            "In rats it led to fused limbs, and a registry has reported cleft lip in babies.",
+            ["cleft lip"],
+        ),
+    ],
+)
+def test_children_of_others_prove_nothing(text: str, expected: list[str]) -> None:
+    assert _told(text, "PREGNANCY") == expected
+
+
+def test_bands_below_a_warning_are_serious_each() -> None:
+    text = (
+        "\n\nStop using it if you notice any of these serious side effects:\n"
+        "Uncommon: wheezing, fainting\nRare: swelling of the face\n"
+        "Not known (frequency cannot be estimated from the available data): cardiac arrest, gout\n"
+    )
+    assert _told(text) == [
+        "wheezing uncommon serious",
+        "fainting uncommon serious",
+        "swelling of the face rare serious",
+        "cardiac arrest serious",
+        "gout serious",
+    ]

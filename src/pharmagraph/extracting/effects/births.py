@@ -18,6 +18,7 @@ from pharmagraph.extracting.effects.making import make_effect
 from pharmagraph.extracting.effects.parts import Part
 from pharmagraph.extracting.effects.patterns import OTHERS
 from pharmagraph.extracting.effects.stretches import clause_start, list_end
+from pharmagraph.extracting.effects.takers import take_other
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
@@ -209,11 +210,16 @@ def find_births(page: Page) -> list[AdverseEffect]:
     found: list[AdverseEffect] = []
     for sentence in page.holding(_TELLING, *_SECTIONS):
         text = page.text(sentence)
-        if _ANIMALS.search(text) or OTHERS.search(text):
+        if OTHERS.search(text):
             continue
+        animals = _ANIMALS.search(text) is not None
         for pattern in (*_UNTRUE, *_AFFIRMED):
             denied = pattern in _UNTRUE
             for told in pattern.finditer(text):
+                if animals and (pattern is not _REGISTRY or _of_animals(text, told)):
+                    continue
+                if denied and take_other(page, _clause(text, told)):
+                    continue
                 cues = _share(told) if pattern is _SHARE_BORN else NO_CUES
                 frame = Frame(cues, (sentence.span,), denied=denied, rule="effects-prose")
                 if not denied and (_UNTIED.search(_clause(text, told)) or _is_of_else(text, told)):
@@ -221,6 +227,15 @@ def find_births(page: Page) -> list[AdverseEffect]:
                 parts = _cut(text, *told.span("list"), whole=pattern is _DOES)
                 found += [make_effect(page, sentence, part, frame) for part in parts]
     return found
+
+
+_NEXT = clue_compile(r"[,;]\s(?:and|but|while|whereas)\s", re.IGNORECASE)
+
+
+def _of_animals(text: str, told: re.Match[str]) -> bool:
+    """Tell whether the clause that *told* stands in speaks of animals."""
+    starts = [found.end() for found in _NEXT.finditer(text, 0, told.start())]
+    return _ANIMALS.search(text, starts[-1] if starts else 0) is not None
 
 
 def _share(told: re.Match[str]) -> Cues:

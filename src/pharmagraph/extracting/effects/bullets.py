@@ -164,9 +164,9 @@ def cut_item(text: str, around: str) -> Parts:
     shown = _SHOWN.match(text) or _YOU_HAVE.match(text) or _SYSTEM.match(text)
     label = LABEL.match(text)
     told = read_cues(label[0]) if label else Cues()
-    shown = (
-        shown or _of_site(text) or _KINDS_CALLED.match(text) or (label if told.frequency else None)
-    )
+    unsaid = label is not None and "known" in label[0].lower()
+    of_all = label if told.frequency or unsaid else None
+    shown = shown or _of_site(text) or _KINDS_CALLED.match(text) or of_all
     band = BAND.search(text)
     end = band.start() if band else len(text)
     if text.rstrip().endswith(":") and (last := _ANNOUNCES.search(text)):

@@ -28,6 +28,7 @@ from pharmagraph.extracting.effects.besides import (
 )
 from pharmagraph.extracting.effects.births import find_births
 from pharmagraph.extracting.effects.bullets import cut_item
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues
 from pharmagraph.extracting.effects.denials import denied_before, is_unconfirmed
 from pharmagraph.extracting.effects.fragments import (
     after_colon,
@@ -42,6 +43,7 @@ from pharmagraph.extracting.effects.frames import (
     OWN,
     Frame,
     explained_by,
+    grave_band,
     heading_cues,
     item_frame,
     names_kinds,
@@ -370,8 +372,9 @@ def _announced(page: Page, sentence: Sentence, listing: Announcement) -> list[Fo
     if refers_back(text, listing.first) and (before := sentence_before(page, sentence)):
         cues, context = cues.filled(said_before(text, page.text(before))), (before.span, *context)
     label = text[: listing.start].rstrip()
-    if label.endswith(":") and "known" not in label and not listing.denied:
-        cues = cues.filled(heading_cues(page, sentence))
+    if label.endswith(":") and not listing.denied:
+        told = NO_CUES if "known" in label else heading_cues(page, sentence)
+        cues = cues.filled(told).filled(Cues(seriousness=grave_band(page, sentence)))
     alone = listing.certain and not names_kinds(page, sentence)
     explained = None if alone else explained_by(page, sentence)
     if explained and not listing.denied:

@@ -30,6 +30,7 @@ __all__ = [
     "OWN",
     "Frame",
     "explained_by",
+    "grave_band",
     "heading_cues",
     "item_frame",
     "names_kinds",
@@ -273,6 +274,29 @@ def _grave_above(page: Page, band: Sentence) -> Seriousness | None:
         if each.kind not in {SentenceKind.LEAD_IN, SentenceKind.ITEM}:
             return None
     return None
+
+
+def grave_band(page: Page, band: Sentence) -> Seriousness | None:
+    """Return what the words above lines like "Rare: gout" say of all of them, if *band* is one."""
+    if not _BAND_FIRST.match(page.text(band)):
+        return None
+    sentences, number = page.document.sentences, page.number(band)
+    while number >= 0 and sentences[number].section == band.section:
+        each, text = sentences[number], page.text(sentences[number])
+        lead_in = each if each.kind is SentenceKind.LEAD_IN else page.lead_in(each)
+        if lead_in is not None:
+            frame = list_frame(page, lead_in, own=True)
+            return frame.cues.seriousness if frame else None
+        if not _BAND_FIRST.match(text):
+            return None
+        number -= 1
+    return None
+
+
+_BAND_FIRST = clue_compile(
+    r"\W*(?:(?:very\s|un|in)?(?:common|frequent)|(?:very\s)?rare|(?:frequency\s)?not\sknown)(?:\s\([^()]*\))?\s?:\s",
+    re.IGNORECASE,
+)
 
 
 def _is_band(text: str) -> bool:

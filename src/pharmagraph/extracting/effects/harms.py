@@ -110,6 +110,7 @@ _BEING = clue_compile(
 _DENIED = clue_compile(
     rf"(?:(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:has no effect on [^.;,:]{{3,40}}\s(?:and|or)\s)?"
     rf"(?:(?:does|did|do|will|would|has)\snot|(?:does|did|has|wo|would)n't)|^\W*(?:does|did|has)(?:\snot|n't)"
+    r"|\s(?:and|or|but)\s(?:does|did|do)(?:\snot|n't)"
     rf"|\bnor\s(?:does|did|will|can)\s(?:it|\x02+))\s(?:been (?:shown|known"
     r"|found|reported|seen) to\s|appear to\s|seem to\s|usually\s)?"
     r"(?=(?:affect|slow|delay|stunt|impair)s?\s(?:the\s|normal\s)?(?:growth|development|puberty|height)\b"

@@ -11,6 +11,12 @@ from pharmagraph.extracting.wording.phrases import fold, matcher
 __all__ = ["CASES_OF", "SORT_CALLED", "is_without_cases", "may_lack_cases", "without_heads"]
 
 _INNER = compiled(r"(?<=\w)\s\([^()]*\)\s(?=\w)")
+#: What a clause behind it has left of itself: "liver injury attributed to", "jaundice that".
+_DANGLING = compiled(
+    r"(?<=\w)\s(?:(?:(?:similar|attributed|linked(?:\sspecifically)?|related|due)\sto|typical\sof|with(?:\sno)?|during"
+    r"|that|which|(?<!such\s)as|and|or|than))$",
+    re.IGNORECASE,
+)
 _PAST = compiled(r"(felt|slept|being more)(?=\s\w)")
 #: What people did is told as what they do: "felt sick" is feeling sick.
 _DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
@@ -20,7 +26,7 @@ _DOING = {"felt": "feeling", "slept": "sleeping", "being more": "more"}
 SORT_CALLED = compiled(
     r"(?:(?:types?|kinds?|forms?)\sof\s)?"
     r"(?:(?!of\b|in\b|with\b)[\w-]+\s){0,3}?(?:conditions?|disorders?|diseases?|illness|syndrome|problems?|reactions?|infections?"
-    r"|cancers?)(?:\s(?:with|of|in|affecting)\s(?:your|the|an?)\s[\w-]+)?"
+    r"|cancers?|swelling|inflammation|breakdown|buildup)(?:\s(?:with|of|in|affecting)\s(?:your|the|an?)\s[\w-]+)?"
     r"\s(?:called|known as|named|by the name of)\s(?=\w)"
     r"(?!(?-i:[A-Z]{2,6})(?:\W|$))",
     re.IGNORECASE,
@@ -61,7 +67,7 @@ def is_without_cases(text: str, end: int) -> bool:
 
 def without_heads(core: str) -> str:
     """Return the words of a name as a label, without light heads."""
-    label = fold(" ".join(_INNER.sub(" ", core).split()))
+    label = fold(_DANGLING.sub("", " ".join(_INNER.sub(" ", core).split())))
     if called := SORT_CALLED.match(label):
         label = fold(label[called.end() :])
     if past := _PAST.match(label):

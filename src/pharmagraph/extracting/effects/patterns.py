@@ -297,6 +297,8 @@ REPORTS = clue_compile(
     r"(?! (?:you|it|that|them|no|the doctor|patients|people|how)\b)"
     r"|(?:may|can|could) (?:manifest|present|appear|show) as"
     r"|(?:may|can|could)\s(?:also\s|sometimes\s)?be (?:affected|involved),? (?:with|in the form of)"
+    r"|^\W*what\s(?:you|patients|people|one)\s(?:should|must|needs?\sto|ought\sto)\s(?:watch|look)(?:\sout)?\sfor\b"
+    r"[^.;:]{0,40}?\s(?:is|are)"
     r"|^\W*what (?:people|patients|users|men|women|children|adults|parents|doctors)\b[^.;:]{0,60}?"
     r"\smost(?: (?:often|frequently|commonly))? (?:is|are|was|were)"
     r"|there (?:is|was|may be) (?:also )?(?:an?|some) (?:[\w-]+,? ){0,4}(?:risk|chance"

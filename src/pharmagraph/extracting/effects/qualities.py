@@ -22,7 +22,7 @@ _QUALITY_FIRST = compiled(
     r"(?:potentially\s|even\s|sometimes\s|very\s)?(?:severe\s\w|acute\s\w|mild\s\w)"
     r"|(?:potentially\s|even\s|sometimes\s|very\s)?[a-z-]*(?:ic|al|ous|ive|ent|ant|less|ful|ing"
     r"|ed|y|ible|able"
-    r"|-like|-shaped|-smelling|-looking|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull"
+    r"|-like|-shaped|-smelling|-looking|rate|shallow|fast|slow|rapid|deep|weak|thin|red|dark|raw|hot|cold|sharp|dull|numb"
     r"|sore|dry|pale|swollen|tender|vivid|tight|loose|hard)\s\w",
     re.IGNORECASE,
 )
@@ -46,6 +46,8 @@ _ENDS_LIKE_QUALITY = compiled(
 _COMPOUND = compiled(
     r"(?:an?\s)?[a-z]+-(?:filled|like|shaped|colou?red|smelling|looking|tinged|streaked)"
 )
+#: "Cold, pale fingers": a cold is no part of it.
+_CHILLED = compiled(r"(?:pale|blue|bluish|numb|clammy|white|sweaty|moist|damp)\s\w", re.IGNORECASE)
 #: "Hives, sometimes severe, and dry mouth": severe is said of what stands before it.
 _AT_TIMES = compiled(r"sometimes\s", re.IGNORECASE)
 _FEWEST = 3
@@ -126,6 +128,8 @@ def share_noun(labels: list[str]) -> list[str]:
         label = labels[at]
         if " " in label or is_site(label) or not _is_adjective(label.lower()):
             break
+        if label.lower() == "cold" and not _CHILLED.match(labels[-1]):
+            break
         shared[at] = f"{label} {noun}"
     return shared
 
@@ -161,6 +165,7 @@ def _may_be_said(words: str) -> bool:
         or _SEVERITY.fullmatch(words) is not None
         or words.lower().rpartition(" of ")[2].split(", ")[0] in _LIVER
         or is_state(words)
+        or words.lower() == "cold"
         or _is_quality(words.lower())
     )
 
@@ -179,7 +184,8 @@ def _is_said_of(quality: str, between: str, item: Item) -> bool:
         told = mark.strip(" ,").lower() in {"or", "and", "to", ""}
     else:
         states = is_state(quality) and is_state(item.piece.text.partition(" ")[0])
-        told = mark == "," and (states or _is_quality(quality.lower()))
+        chill = quality.lower() == "cold" and _CHILLED.match(item.piece.text) is not None
+        told = mark == "," and (states or chill or _is_quality(quality.lower()))
     return told and _QUALITY_FIRST.match(item.piece.text) is not None
 
 

@@ -63,7 +63,9 @@ _FEW = clue_compile(
     r"(?P<share>,?\s(?:(?:seen|reported|occurring)\s)?in\s(?:(?:about|fewer than|less than"
     r"|up to|roughly|around"
     r"|more than|at least|perhaps|nearly)\s)?(?:1|one)\sin\s(?:every\s)?[0-9][0-9,.]*"
-    r"(?:\s(?:patients|people|users|women|men|children|persons|cases))?)$",
+    r"(?:\s(?:patients|people|users|women|men|children|persons|cases))?"
+    r"|,?\s(?:(?:seen|reported|occurring)\s)?in\s[0-9]{1,2}\s(?:out\s)?(?:of|in)\s(?:every\s)?100\s"
+    r"(?:patients|people|users|women|men|children))$",
     re.IGNORECASE,
 )
 _DURING = clue_compile(
