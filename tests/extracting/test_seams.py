@@ -158,3 +158,32 @@ def test_two_blanks_inside_a_sentence_end_no_line() -> None:
     )
 
     assert {("nausea", "common", "")} <= effects(text)
+
+
+def bans(text: str) -> set[str]:
+    said = page(f"Who should not take zorvanib? Zorvanib must not be taken by people with: {text}")
+    return {fact.condition for fact in facts(said) if isinstance(fact, Contraindication)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "cardiogenic shock severe gout decompensated heart failure hypersensitivity to zorvanib",
+            {
+                "cardiogenic shock",
+                "severe gout",
+                "decompensated heart failure",
+                "hypersensitivity to zorvanib",
+            },
+        ),
+        (
+            "chronic kidney disease a mechanical heart valve",
+            {"chronic kidney disease", "mechanical heart valve"},
+        ),
+        ("angina pectoris", {"angina pectoris"}),
+        ("severe heart failure, kidney disease", {"severe heart failure", "kidney disease"}),
+    ],
+)
+def test_items_in_small_letters_are_apart(text: str, expected: set[str]) -> None:
+    assert bans(text) == expected

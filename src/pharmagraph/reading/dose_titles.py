@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.small_items import small_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,11 +38,17 @@ _FOR = compiled(
 #: "Gout: Adults: 5 mg", "Adults Gout: 5 mg"
 _TWICE = compiled(r"[A-Z][a-z][^.:;]{2,80}:[ ](?=[A-Z][^.:;]{2,60}:[ ])")
 _ALONE = compiled(r"(?:Adults?|Children|Adolescents|Infants)[ ](?=[A-Z][^.:;]{2,60}:[ ])")
-#: "… by people with: Severe gout Active bleeding"
+#: "… by people with: Severe gout Active bleeding", "… with: severe gout active bleeding"
+_ANNOUNCER = (
+    r"[A-Z](?:(?!\b(?:effects?|reactions?|symptoms?|signs?|causes?)\b)[^.:;!?])*\b(?:with|if|if you"
+    r"|who|have|following|includes?|including|these|are|in|for|of|to|people|you):"
+)
+_ANNOUNCES = compiled(_ANNOUNCER)
 _ANNOUNCED = compiled(
     r"[A-Z][^.:;!?]*\b(?:with|if|if you|who|have|following|includes?|including|these|are|in|for"
     r"|to):[ ](?=[A-Z][a-z])"
 )
+_ANNOUNCED_SMALL = compiled(rf"{_ANNOUNCER}[ ](?=[a-z])")
 #: What holds for whatever a dose is for.
 _FOR_ALL = compiled(
     r"(?:(?:In|For)[ ])?(?:[Pp]atients|[Pp]eople|Adults|Those|Anyone|When|If)\b[^.]{0,80}"
@@ -68,7 +75,7 @@ def lines_with_titles(plain: str, lines: Sequence[tuple[int, int]]) -> Iterator[
     under = below_title = listing = False
     for number, (start, end) in enumerate(cut):
         last = number + 1 == len(cut)
-        lists = not last and _ANNOUNCED.fullmatch(plain, start, end + 1) is not None
+        lists = not last and _ANNOUNCES.fullmatch(plain, start, end) is not None
         titles = lists or (not last and _is_title(plain, cut[number], cut[number + 1]))
         if under and not listing:
             under = below_title or _LABEL.match(plain, start, end) is not None
@@ -83,7 +90,10 @@ def lines_with_titles(plain: str, lines: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _items(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a line of a list whose items begin with capitals, cut before each of them."""
+    """Yield a line of a list, cut before each of its items, if that can be told."""
+    if plain[start].islower():
+        yield from small_items(plain, start, end) or [(start, end)]
+        return
     stop = _STOP.search(plain, start, end)
     for found in _CAPITAL.finditer(plain, start, stop.start() if stop else end):
         before = plain[start : found.start()].rsplit(" ", 1)[-1].lower()
@@ -121,6 +131,8 @@ def _titles_apart(
         )
         if not (title and told and _is_illness(plain, title["title"])):
             title = next((f for p in _MORE if (f := p.match(plain, place, end))), None)
+        if title is None and (small := _ANNOUNCED_SMALL.match(plain, place, end)):
+            title = small if small_items(plain, small.end(), end) else None
         if title or _TITLE.fullmatch(plain, place, end):
             if start < place:
                 yield start, place - 1

@@ -15,6 +15,7 @@ from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
 from pharmagraph.reading.cutting import Piece, cut
 from pharmagraph.reading.dose_titles import lines_with_titles, seam_words
+from pharmagraph.reading.small_items import small_items
 from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _SEAM = compiled(
 _SENTENCE = compiled(r"[a-z)][.][ ]+(?=[A-Z])")
 _WIDE = compiled(r"(?<=\S)[ ]{2,}(?=\S)")
 _BULLET = compiled(r"(?<=[^\s0-9])[ ]+[-*+\u00b7\u2022][ ]+(?=[A-Z0-9])")
+#: A heading below which people and illnesses are listed.
+_BARS = compiled(r"\b(?:[Nn]ot|NOT|[Bb]efore|[Dd]octor|[Pp]rovider|[Aa]void|[Ww]ho|if)\b")
 _CAPITAL = compiled(r"[ ]+(?=[A-Z])")
 #: "Brand names: Zorva, Zorvano Zorvanib is sold by …"
 _SAID = compiled(
@@ -81,10 +84,23 @@ def cut_lines(
     pieces = cut(plain, lines, template, labels, headings)
     if not _is_flat(plain):
         return pieces
-    front, *rest = pieces
     left = _left(plain)
-    parts = (part for piece in rest for part in _parts(plain, piece, template, left))
-    return [*_front(plain, front, template), *parts]
+    parts = list(_front(plain, pieces[0], template))
+    for before, piece in pairwise(pieces):
+        items = _items_below(plain, before, piece)
+        parts += items[:-1]
+        parts += _parts(plain, items[-1] if items else piece, template, left)
+    return parts
+
+
+def _items_below(plain: str, before: Piece, piece: Piece) -> list[Piece]:
+    """Return the items of a list in small letters that a heading announces, or none."""
+    if not before.mark or piece.mark or piece.bullet or not plain[piece.start].islower():
+        return []
+    if not _BARS.search(plain, before.start, before.end):
+        return []
+    items = small_items(plain, piece.start, piece.end)
+    return [Piece(start, end, bullet=True) for start, end in items]
 
 
 def _front(plain: str, front: Piece, template: Template) -> Iterator[Piece]:

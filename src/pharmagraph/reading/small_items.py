@@ -1,0 +1,109 @@
+"""Items of an announced list on one line that begin with small letters and lost their bullets.
+
+Nothing but their words tells where one ends: behind the name of an illness, before "severe"
+or "allergy to", before the word that the first one begins with, between two drugs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from pharmagraph import lexicons
+from pharmagraph.compiling import compiled
+
+__all__ = ["small_items"]
+
+_WORD = compiled(r"[A-Za-z][\w'/-]*|[^\sA-Za-z]\S*")
+_LETTERS = compiled(r"[a-z][\w'-]*")
+#: How a list goes on that is divided, or a sentence.
+_ENDS = compiled(r"[;:]|[.!?](?:[ ]|$)")
+#: What begins an item, whatever stands before it but a word that goes on.
+_BEGINNINGS = compiled(
+    r"(?:an?|any|severe|serious|moderate|uncontrolled|untreated|decompensated|known|hypersensitivity|allerg(?:y|ic)"
+    r"|history|anyone|anybody|people|patients|those|women|children|pregnan(?:t|cy)"
+    r"|breastfeeding)[ ]"
+)
+#: What stands before words that begin an item elsewhere, and belongs to them.
+_BEGUN = frozenset(
+    {
+        *("a", "an", "any", "known", "severe", "serious", "moderate", "uncontrolled", "untreated"),
+        *("family", "personal", "recent", "past", "previous", "pregnant", "breastfeeding"),
+        *("mild", "recurrent", "suspected"),
+    }
+)
+#: Second words of names: "angina pectoris".
+_SECOND = frozenset(
+    {
+        *("pectoris", "bullosa", "gravis", "vera", "mellitus", "zoster", "simplex", "insipidus"),
+        *("nodosa", "type", "stage", "grade", "class", "disease", "medicine", "medicines", "drugs"),
+    }
+)
+#: Words for people and what they have: where the first item begins with one, so may the others.
+_OPENING = frozenset(
+    {
+        *("have", "are", "had", "take", "use", "drink", "with", "who", "whose", "if", "people"),
+        *("anyone", "patients", "women", "treat", "prevent", "lower", "reduce", "relieve", "help"),
+        *("keep", "control", "slow", "ever", "has", "is", "in"),
+    }
+)
+#: Ends of names that others go on with: "weight loss", "blood pressure pills".
+_NO_ENDS = frozenset(
+    {
+        *("weight", "pressure", "levels", "calcium", "potassium", "sodium", "counts", "history"),
+        *("behavior", "thoughts", "motility", "condition", "conditions", "block", "transplant"),
+        *("surgery", "attack", "allergy", "hypersensitivity", "urination", "labor", "labour"),
+    }
+)
+_GO_ON = frozenset(
+    {
+        *("of", "in", "on", "to", "with", "from", "for", "at", "by", "and", "or", "that", "which"),
+        *("who", "when", "if", "is", "are", "was", "were", "has", "have", "had", "after", "during"),
+        *("due", "such", "as", "because", "since", "unless", "until", "than", "not", "including"),
+        *("caused", "associated", "requiring", "the", "your", "may", "can", "but", "without", "an"),
+        *("a", "any", "his", "her", "their", "be", "been", "being", "very", "other", "another"),
+    }
+)
+
+
+def small_items(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the items of the list that begins at *start*, or none if they cannot be told."""
+    stop = _ENDS.search(plain, start, end)
+    if stop and stop.group() in ";:":
+        return []
+    last = stop.start() if stop else end
+    words = [word.span() for word in _WORD.finditer(plain, start, last)]
+    texts = [plain[a:b].lower().strip("()") for a, b in words]
+    cuts = [
+        words[n][0]
+        for n in range(1, len(words))
+        if plain[words[n - 1][1] : words[n][0]] == " "
+        and plain.count("(", start, words[n][0]) == plain.count(")", start, words[n][0])
+        and _begins(plain, words[n][0], texts, n)
+    ]
+    if not cuts or plain.count(",", start, last) > len(cuts):
+        return []
+    edges = [start, *cuts, end]
+    return [(left, right if right == end else right - 1) for left, right in pairwise(edges)]
+
+
+def _begins(plain: str, place: int, words: list[str], number: int) -> bool:
+    """Tell whether an item begins with a word of a list."""
+    before, word = words[number - 1], words[number]
+    if not before or before in _GO_ON or before[-1] in ",-" or not _LETTERS.fullmatch(word):
+        return False
+    if before in _drugs() and word in _drugs():
+        return True
+    if words[0] in _OPENING and sum(each in _OPENING for each in words) > 1:
+        return word == words[0] or (word in _OPENING and before not in _OPENING | _BEGUN)
+    heads = lexicons.column("condition-heads", "phrase")
+    if _BEGINNINGS.match(plain, place):
+        modified = before in lexicons.column("modifiers", "word") and before not in heads
+        return not modified and before not in _BEGUN
+    goes_on = word in _GO_ON | _SECOND or word in heads or word.endswith("ing")
+    return before in heads and before not in _NO_ENDS and not goes_on
+
+
+@cache
+def _drugs() -> frozenset[str]:
+    return frozenset(name for name in lexicons.column("drug-names", "word") if " " not in name)
