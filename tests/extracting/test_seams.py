@@ -157,7 +157,7 @@ def test_two_blanks_inside_a_sentence_end_no_line() -> None:
         "Common side effects of zorvanib that were reported again and again by  women are nausea."
     )
 
-    assert {("nausea", "common", "")} <= effects(text)
+    assert {effect for effect, *_ in effects(text)} == {"nausea"}
 
 
 def bans(text: str) -> set[str]:
@@ -169,12 +169,12 @@ def bans(text: str) -> set[str]:
     ("text", "expected"),
     [
         (
-            "cardiogenic shock severe gout decompensated heart failure hypersensitivity to zorvanib",
+            "cardiogenic shock severe gout decompensated heart failure allergy to zorvanib",
             {
                 "cardiogenic shock",
                 "severe gout",
                 "decompensated heart failure",
-                "hypersensitivity to zorvanib",
+                "allergy to zorvanib",
             },
         ),
         (

@@ -40,8 +40,9 @@ _TWICE = compiled(r"[A-Z][a-z][^.:;]{2,80}:[ ](?=[A-Z][^.:;]{2,60}:[ ])")
 _ALONE = compiled(r"(?:Adults?|Children|Adolescents|Infants)[ ](?=[A-Z][^.:;]{2,60}:[ ])")
 #: "… by people with: Severe gout Active bleeding", "… with: severe gout active bleeding"
 _ANNOUNCER = (
-    r"[A-Z](?:(?!\b(?:effects?|reactions?|symptoms?|signs?|causes?)\b)[^.:;!?])*\b(?:with|if|if you"
-    r"|who|have|following|includes?|including|these|are|in|for|of|to|people|you):"
+    r"[A-Z](?:(?!\b(?:effects?|reactions?|symptoms?|signs?|causes?|problems|bleeding)\b)"
+    r"[^.:;!?])*\b(?:with|if|if you|who|have|following|includes?|including|these|are|in|for|of"
+    r"|to|people|you):"
 )
 _ANNOUNCES = compiled(_ANNOUNCER)
 _ANNOUNCED = compiled(

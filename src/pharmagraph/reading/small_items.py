@@ -39,14 +39,15 @@ _SECOND = frozenset(
         *("nodosa", "type", "stage", "grade", "class", "disease", "medicine", "medicines", "drugs"),
     }
 )
-#: Words for people and what they have: where the first item begins with one, so may the others.
+#: What people have or do, and what a drug does: of a list that begins with one, these begin items.
 _OPENING = frozenset(
     {
-        *("have", "are", "had", "take", "use", "drink", "with", "who", "whose", "if", "people"),
-        *("anyone", "patients", "women", "treat", "prevent", "lower", "reduce", "relieve", "help"),
-        *("keep", "control", "slow", "ever", "has", "is", "in"),
+        *("have", "are", "had", "take", "use", "drink", "treat", "prevent", "lower", "reduce"),
+        *("relieve", "help", "keep", "control", "slow", "ever"),
     }
 )
+#: What begins an item only where the first one begins with it too.
+_REPEATED = frozenset({"with", "who", "whose", "if", "people", "anyone", "patients", "women", "in"})
 #: Ends of names that others go on with: "weight loss", "blood pressure pills".
 _NO_ENDS = frozenset(
     {
@@ -61,7 +62,23 @@ _GO_ON = frozenset(
         *("who", "when", "if", "is", "are", "was", "were", "has", "have", "had", "after", "during"),
         *("due", "such", "as", "because", "since", "unless", "until", "than", "not", "including"),
         *("caused", "associated", "requiring", "the", "your", "may", "can", "but", "without", "an"),
-        *("a", "any", "his", "her", "their", "be", "been", "being", "very", "other", "another"),
+        *(
+            "a",
+            "any",
+            "into",
+            "onto",
+            "near",
+            "around",
+            "his",
+            "her",
+            "their",
+            "be",
+            "been",
+            "being",
+            "very",
+            "other",
+            "another",
+        ),
     }
 )
 
@@ -94,8 +111,11 @@ def _begins(plain: str, place: int, words: list[str], number: int) -> bool:
         return False
     if before in _drugs() and word in _drugs():
         return True
-    if words[0] in _OPENING and sum(each in _OPENING for each in words) > 1:
-        return word == words[0] or (word in _OPENING and before not in _OPENING | _BEGUN)
+    if words[0] in _REPEATED and words.count(words[0]) > 1:
+        return word == words[0]
+    first = next((each for each in words if each not in {"if", "you", "who"}), "")
+    if first in _OPENING and sum(each in _OPENING for each in words) > 1:
+        return word in _OPENING and before not in _OPENING | _BEGUN
     heads = lexicons.column("condition-heads", "phrase")
     if _BEGINNINGS.match(plain, place):
         modified = before in lexicons.column("modifiers", "word") and before not in heads
