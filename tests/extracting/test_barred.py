@@ -390,3 +390,24 @@ def test_who_is_barred_now_and_once(text: str, expected: list[str]) -> None:
 def test_the_doctor_decides_against_it(decided: str, expected: list[str]) -> None:
     text = f"Tell your doctor if you have had a mini-stroke. {decided}"
     assert barred(text, "What should I tell my doctor before I take zorvatib?") == expected
+
+
+def test_who_is_barred_is_listed_below_interactions_too() -> None:
+    text = (
+        "Aspirin raises zorvatib levels.\nDo not take zorvatib if:\n- you have long QT syndrome\n"
+        "- you have severe liver disease\n- you take warfarin"
+    )
+    heading = "Which drugs interact with zorvatib?"
+    assert barred(text, heading) == ["long QT syndrome", "severe liver disease"]
+    medicines = "Do not take zorvatib if you take:\n- warfarin\n- medicines for gout"
+    assert barred(medicines, heading) == []
+
+
+def test_a_list_behind_a_colon_stays_one_where_lines_are_broken_anywhere() -> None:
+    """In a text whose lines break inside sentences, short lines behind a colon are items."""
+    broken = (
+        "It is swallowed whole with\nwater. A glass of water\nis enough. The dose may be\nraised. "
+        "Doctors check the\nblood first. After that the\nkidneys are checked. They\nask for more.\n"
+    )
+    text = f"{broken}Do not take zorvatib if you have:\na slow heartbeat\nactive gout\nasthma\n"
+    assert barred(text) == ["slow heartbeat", "active gout", "asthma"]

@@ -111,13 +111,40 @@ def _is_ragged(lines: list[str]) -> bool:
 
 def _rejoined(lines: list[str], is_heading: Callable[[str], bool]) -> str:
     """Return *lines* with those put together that one sentence outside of a list runs over."""
-    kept, listed = [lines[0]], False
-    for before, line in pairwise(lines):
-        goes_on = _goes_on(before, line)
+    kept, listed, items = [lines[0]], False, _announced(lines)
+    for number, (before, line) in enumerate(pairwise(lines), 1):
+        goes_on = _goes_on(before, line) and number not in items
         listed = bool(_STARTS_ANEW.match(before)) or (listed and goes_on)
         heads = goes_on and is_heading(before) and not _LABELLED.search(before)
         kept += [" " if goes_on and not listed and not heads else "\n", line]
     return "".join(kept)
+
+
+def _announced(lines: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines that are items: behind a colon, none of them a sentence."""
+    items: set[int] = set()
+    for number, line in enumerate(lines):
+        if not line.rstrip().endswith(":"):
+            continue
+        end = number + 1
+        while end < len(lines) and lines[end][:1].islower():
+            end += 1
+        run = lines[number + 1 : end]
+        if len(run) >= _FEWEST_ITEMS and all(_is_item(each) for each in run):
+            items |= {*range(number + 1, end)}
+    return frozenset(items)
+
+
+_FEWEST_ITEMS = 2
+
+
+def _is_item(line: str) -> bool:
+    """Tell whether a line is short and has no mark or word in it with which text goes on."""
+    line = line.rstrip()
+    return len(line) < _PROSE and not _GOES_ON.search(line) and not _OPEN_END.match(line)
+
+
+_GOES_ON = compiled(r"[.:!?]|[,;]$|\b(?:and|or|which|that|who|with|of|the|an?|to|for|in)$")
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -98,6 +98,10 @@ def _advice_facts(page: Page) -> list[Contraindication | Precaution]:
     for sentence in page.holding(_IN_PASSING, *_ASIDE):
         if not _is_of_another(page, sentence):
             said += find_ruled(page, sentence) or _in_passing(page, sentence)
+    for sentence in page.sentences(SectionKind.INTERACTIONS):
+        lead_in = page.lead_in(sentence) if sentence.kind is SentenceKind.ITEM else None
+        if lead_in is not None and _BANNED_IF.search(page.text(lead_in)):
+            said += _bans(find_advice(page, sentence))
     said += [_advice(page, told) for told in find_told(page)]
     return [fact for advice in said for fact in _facts(page, advice)]
 
@@ -133,11 +137,19 @@ def _in_passing(page: Page, sentence: Sentence) -> list[Advice]:
     aside = page.section(sentence).kind is SectionKind.INTERACTIONS
     if aside or not _FOR_WHOM.search(page.text(sentence)):
         return []
-    return [
-        advice
-        for advice in find_advice(page, sentence)
-        if advice.recommendation is Recommendation.DO_NOT_USE
-    ]
+    return _bans(find_advice(page, sentence))
+
+
+def _bans(said: list[Advice]) -> list[Advice]:
+    return [each for each in said if each.recommendation is Recommendation.DO_NOT_USE]
+
+
+#: What announces below interactions who must not take the drug.
+_BANNED_IF = clue_compile(
+    r"\b(?:do\snot|don't|must\snot|should\snot|never)\s(?:take|use|receive)\s[\w\s-]{2,40}?"
+    r"\s(?:if|when)(?:\syou(?:\s(?:have|are))?)?\s*:\s*$",
+    re.IGNORECASE,
+)
 
 
 def _advice(page: Page, told: Told) -> Advice:
