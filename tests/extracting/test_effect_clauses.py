@@ -219,3 +219,16 @@ def test_bands_below_a_warning_are_serious_each() -> None:
         "cardiac arrest serious",
         "gout serious",
     ]
+
+
+def test_what_stands_between_ends_the_warning() -> None:
+    text = (
+        "\n\nSome side effects can be serious (frequency not known):\n"
+        "Some patients have experienced severe hives.\nCommon: gout, joint pain\n"
+    )
+    assert _told(text)[-2:] == ["gout common", "joint pain common"]
+
+
+def test_a_pronoun_is_no_effect() -> None:
+    told = _told("Othermycin can cause gout, something that was not seen with zorvanib.")
+    assert all("something" not in each for each in told)

@@ -283,9 +283,8 @@ def grave_band(page: Page, band: Sentence) -> Seriousness | None:
     sentences, number = page.document.sentences, page.number(band)
     while number >= 0 and sentences[number].section == band.section:
         each, text = sentences[number], page.text(sentences[number])
-        lead_in = each if each.kind is SentenceKind.LEAD_IN else page.lead_in(each)
-        if lead_in is not None:
-            frame = list_frame(page, lead_in, own=True)
+        if each.kind is SentenceKind.LEAD_IN:
+            frame = list_frame(page, each, own=True)
             return frame.cues.seriousness if frame else None
         if not _BAND_FIRST.match(text):
             return None
