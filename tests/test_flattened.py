@@ -253,3 +253,8 @@ def test_decimals_of_amounts_begin_nothing() -> None:
         "Storage of 2.5 Litre flasks is banned. The level rose by 1.5 Units and then by 2.5 more."
     )
     assert any(line.endswith(text) for line in lines(OPENING + text + CLOSING))
+
+
+def test_a_gap_inside_a_sentence_is_none() -> None:
+    text = f"{OPENING}It is seen most by  women who are old. Storage Keep it dry.{CLOSING}"
+    assert any(line.endswith("most by  women who are old.") for line in lines(text))

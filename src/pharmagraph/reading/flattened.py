@@ -67,7 +67,7 @@ def _between_gaps(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]
             yield left, right
 
 
-_GAP = compiled(r"(?<=[^ ])[ ]{2,}(?=[^ ])")
+_GAP = compiled(r"(?<=[^ ])[ ]{2,}(?=[^ a-z])|(?<=[.?!:])[ ]{2,}(?=[a-z])")
 _STOP = compiled(r"[.?!:][ ][A-Z]")
 _FEWEST, _SHARE = 3, 3
 
