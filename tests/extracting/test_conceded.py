@@ -270,3 +270,26 @@ def test_what_changes_the_active_product_changes_the_drug(told: str, name: str) 
     page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
     found = [f for f in find_interactions(page) if isinstance(f, Interaction)]
     assert [(f.agent.name, str(f.direction)) for f in found] == [("azapil", "increases-drug")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "No dose change is needed with cimetidine, but ketoconazole calls for half the dose.",
+            {("cimetidine", "no"), ("ketoconazole", "")},
+        ),
+        (
+            "Zorvanib raises the levels of simvastatin but not those of pravastatin.",
+            {("simvastatin", "increases-agent"), ("pravastatin", "no")},
+        ),
+        ("Unlike with warfarin, no monitoring is needed with apixaban.", {("apixaban", "no")}),
+        ("Pravastatin may be a better choice than simvastatin.", set()),
+        (
+            "Simvastatin must not be used; pravastatin would be a safer option.",
+            {("simvastatin", "")},
+        ),
+    ],
+)
+def test_each_agent_has_what_is_said_of_it(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told_in(text) == expected

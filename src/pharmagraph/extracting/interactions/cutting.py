@@ -135,6 +135,7 @@ VERBAL = clue_compile(
     r"|increases?|decreases?"
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
     rf"|{MOVES_UNDER}|(?<=\bbut )(?:check|ask|tell|talk|speak|consult)"
+    r"|calls? for|(?:need|require)s"
     r"|(?:does|do|did)n't|(?<=\band )leaves|leaves? (?:each other|one another)"
     r"|doubled|halved|tripled|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten"
     r"|decline[sd]?)\b",

@@ -174,6 +174,8 @@ _AT_EASE = clue_compile(
     r"|(?:no|without) (?:an? |any )?(?:known |real |particular |special )?(?:troubles?|problems?"
     r"|objections?"
     r"|concerns?|bearing|impact)"
+    r"|no (?:special |extra |further |closer )?(?:monitoring|checks?|precautions?|separation) (?:is|are)"
+    r" (?:needed|necessary|required|called for)"
     rf"|{_NEED} to (?:give up|avoid|limit|cut out|do without|go without|stay away from)"
     rf"|(?:{_NEED} to|need(?: not|n't)) {_KEPT}"
     rf"|{_NEED} to (?:adjust|change|alter|modify|lower|reduce|raise|increase)"

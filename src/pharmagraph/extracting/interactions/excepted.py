@@ -29,7 +29,7 @@ class Apart(NamedTuple):
     spared: bool
 
 
-_WITH = r"(?:(?:with|for|by|of|to|on|in|those|the|any|some)\s)*"
+_WITH = r"(?:(?:with|for|by|(?:that|those)\sof|of|to|on|in|those|the|any|some)\s)*"
 _APART = clue_compile(
     rf"(?:,?\s|\(|^\W*)(?:(?P<not>(?:but|and|though|although|yet)\snot|but\sneither|(?<=[,(]\s)not|(?<=\()not)"
     r"(?!\s(?:only|just|at\sall|more|less|merely|simply|even|if|when|be|to|yet|including)\b)"

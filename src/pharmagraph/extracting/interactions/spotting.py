@@ -239,7 +239,8 @@ _EFFECT = compiled(
 _INSTEAD = compiled(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|must|can|may|has to|have to|needs? to|could)\sbe"
     r"\s(?:picked|chosen|selected|found|sought|tried|preferred|substituted|(?:\w+\s)?instead)"
-    r"|(?:is|are)\s(?:an?|the)\s(?:\w+\s)?(?:alternatives?|choice|substitutes?|way out)"
+    r"|(?:is|are|(?:may|might|can|could|would|will)\sbe)\s(?:(?:an?|the)\s)?(?:\w+\s)?(?:alternatives?|choices?"
+    r"|substitutes?|way out|options?)"
     r"|(?:is|are)\s(?:usually\s|often\s|generally\s)?preferred"
     r"|(?:interferes?|interacts?)\s(?:far\s|much\s)?less)\b",
     re.IGNORECASE,
