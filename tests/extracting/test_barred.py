@@ -411,3 +411,20 @@ def test_a_list_behind_a_colon_stays_one_where_lines_are_broken_anywhere() -> No
     )
     text = f"{broken}Do not take zorvatib if you have:\na slow heartbeat\nactive gout\nasthma\n"
     assert barred(text) == ["slow heartbeat", "active gout", "asthma"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Contraindicated if potassium is above 5.5 mmol/L.", ["potassium is above 5.5 mmol/L"]),
+        ("Pregnancy and breastfeeding; gout.", ["pregnancy", "breastfeeding", "gout"]),
+        (
+            "Zorvatib is contraindicated in adults and children with lactose intolerance.",
+            ["lactose intolerance"],
+        ),
+        ("Zorvatib is contraindicated in adults over 65.", ["adults over 65"]),
+        ("Zorvatib must not be used in adolescents.", ["adolescents"]),
+    ],
+)
+def test_adults_are_no_condition_and_two_states_are_two(text: str, expected: list[str]) -> None:
+    assert barred(text) == expected

@@ -131,6 +131,7 @@ _AFTER = compiled(
 _NO_NAME = compiled(
     r"(?:the )?following|(?:any |one |either )?(?:of )?(?:these|this|those|such)(?: \w+)?"
     r"|(?:checked|measured|tested|found|noticed)\s(?:your|it|that|to)\b.*"
+    r"|(?:adults|adolescents|grown-ups|everybody|everyone)"
     r"|(?:[\w-]+\s){0,4}ha(?:s|ve|d)\s(?:ever\s)?(?:had\s)?(?:it|this|that|one|them)"
     r"|(?:one|any|some)\s(?:that|which)\s.*|(?:if\s)?(?:(?:you|they)\s)?(?:have|has|had|are|is)"
     r"|(?:the\s|any\s)?(?:patients|people|persons|individuals|those|anyone|adults|children|women|men)"

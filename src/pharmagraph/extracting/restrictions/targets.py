@@ -148,6 +148,7 @@ def _split(text: str) -> list[Piece]:
     if ";" in masked:
         places = [place for whole in places for place in _allergies(masked, *whole)]
         places = [place for whole in places for place in _inner_list(masked, *whole)]
+        places = [place for whole in places for place in _both_states(text, *whole)]
     if examples:
         places = [place for whole in places for place in _examples(text, *whole)]
     return [Piece(left, right, text[left:right]) for left, right in places]
@@ -171,6 +172,14 @@ def _inner_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(piece.start, piece.end) for piece in pieces] if listed else [(start, end)]
 
 
+def _both_states(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of "pregnancy" and "breastfeeding", joined between semicolons."""
+    both = _STATES.fullmatch(text, start, end)
+    return [both.span(1), both.span(2)] if both else [(start, end)]
+
+
+_STATE = r"(pregnancy|lactation|breast-?\s?feeding|nursing)"
+_STATES = compiled(rf"(?:during\s)?{_STATE}\s(?:and|or)\s{_STATE}", re.IGNORECASE)
 _LAST_OF_LIST = compiled(r",\s(?:and|or)\s")
 _NO_LIST = compiled(r"\b(?:that|which|such as|including|of|in)\s")
 _REMARK = compiled(r"\s*\([^()]*\)|\b(?:any\s)?other\s")

@@ -38,7 +38,7 @@ _FRONT = clue_compile(
     r"(?:^\W*|(?<=;\s)|(?<=,\s)(?:and\s|or\s|but\s)?(?=never\b|not\b))(?:(?:also|and|nor)\s)?"
     r"(?:(?:not|never)(?:\s(?:meant|intended|suitable|suited|safe|allowed|permitted|to\sbe\s(?:used|given|taken|prescribed)|used"
     r"|given|taken))?|(?:absolutely\s)?contraindicated|forbidden|prohibited|ruled\sout|off\slimits|unsuitable|unsafe)"
-    r"\s(?:for|in|by|to|with|on|during)\s|^\W*(?:absolute|strict)(?:ly)?:\s",
+    r"\s(?:for|in|by|to|with|on|during|if|when)\s|^\W*(?:absolute|strict)(?:ly)?:\s",
     re.IGNORECASE,
 )
 #: What tells without a title that the drug must not be used: "Not to be used in gout".
