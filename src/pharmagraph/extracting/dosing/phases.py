@@ -369,8 +369,8 @@ class _Reader:
         """Return what a dose is for that goes on with the one before it, or is raised from it."""
         if self.last is None:
             return None
-        timed = self.last.duration or self.last.days or _THEREAFTER.search(words)
-        timed = timed or (self.last.intent is Intent.LOADING and _PAST_LOAD.search(self.text))
+        loaded = self.last.intent is Intent.LOADING and _PAST_LOAD.search(self.text)
+        timed = self.last.duration or self.last.days or _THEREAFTER.search(words) or loaded
         rest = _REST.search(clause.before)
         goes_on = _ELLIPTIC.match(rest["verb"]) if rest else _GOES_ON.match(clause.before)
         if not rest and clause.groups and clause.before.lstrip().startswith(";"):
