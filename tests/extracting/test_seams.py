@@ -181,6 +181,10 @@ def bans(text: str) -> set[str]:
             "chronic kidney disease a mechanical heart valve",
             {"chronic kidney disease", "mechanical heart valve"},
         ),
+        (
+            "tonsillitis chronic bronchitis active colitis",
+            {"tonsillitis", "chronic bronchitis", "active colitis"},
+        ),
         ("angina pectoris", {"angina pectoris"}),
         ("severe heart failure, kidney disease", {"severe heart failure", "kidney disease"}),
     ],

@@ -42,7 +42,7 @@ _ALONE = compiled(r"(?:Adults?|Children|Adolescents|Infants)[ ](?=[A-Z][^.:;]{2,
 _ANNOUNCER = (
     r"[A-Z](?:(?!\b(?:effects?|reactions?|symptoms?|signs?|causes?|problems|bleeding)\b)"
     r"[^.:;!?])*\b(?:with|if|if you|who|have|following|includes?|including|these|are|in|for|of"
-    r"|to|people|you):"
+    r"|to|people|you|treat|prevent|against):"
 )
 _ANNOUNCES = compiled(_ANNOUNCER)
 _ANNOUNCED = compiled(

@@ -18,6 +18,14 @@ _WORD = compiled(r"[A-Za-z][\w'/-]*|[^\sA-Za-z]\S*")
 _LETTERS = compiled(r"[a-z][\w'-]*")
 #: How a list goes on that is divided, or a sentence.
 _ENDS = compiled(r"[;:]|[.!?](?:[ ]|$)")
+#: How names of illnesses end that are one word, and what goes on with such a name.
+_ILLNESS = compiled(r"[a-z]{2}(?:itis|osis|asis|emia|oma|rrhea|thyroidism|plegia|algia)$")
+_OF_ILLNESS = frozenset(
+    {
+        *("diseases", "disorder", "syndrome", "attacks", "flares", "flare-ups", "infection"),
+        *("infections", "pain", "failure", "problems", "nodosa", "patients", "surgery", "stage"),
+    }
+)
 #: What begins an item, whatever stands before it but a word that goes on.
 _BEGINNINGS = compiled(
     r"(?:an?|any|severe|serious|moderate|uncontrolled|untreated|decompensated|known|hypersensitivity|allerg(?:y|ic)"
@@ -90,11 +98,15 @@ def small_items(plain: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     last = stop.start() if stop else end
     words = [word.span() for word in _WORD.finditer(plain, start, last)]
-    texts = [plain[a:b].lower().strip("()") for a, b in words]
+    texts: list[str] = []
+    for a, b in words:
+        gloss = texts and plain[a] == "(" and plain[b - 1] == ")"
+        texts.append(texts[-1] if gloss else plain[a:b].lower().strip("()"))
     cuts = [
         words[n][0]
         for n in range(1, len(words))
         if plain[words[n - 1][1] : words[n][0]] == " "
+        and plain[words[n][0]] != "("
         and plain.count("(", start, words[n][0]) == plain.count(")", start, words[n][0])
         and _begins(plain, words[n][0], texts, n)
     ]
@@ -120,8 +132,10 @@ def _begins(plain: str, place: int, words: list[str], number: int) -> bool:
     if _BEGINNINGS.match(plain, place):
         modified = before in lexicons.column("modifiers", "word") and before not in heads
         return not modified and before not in _BEGUN
-    goes_on = word in _GO_ON | _SECOND or word in heads or word.endswith("ing")
-    return before in heads and before not in _NO_ENDS and not goes_on
+    named = _ILLNESS.search(before) is not None
+    goes_on = word in _GO_ON | _SECOND or word.endswith("ing")
+    goes_on = goes_on or word in (_OF_ILLNESS if named else heads)
+    return (named or before in heads) and before not in _NO_ENDS and not goes_on
 
 
 @cache
