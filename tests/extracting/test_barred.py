@@ -424,6 +424,10 @@ def test_a_list_behind_a_colon_stays_one_where_lines_are_broken_anywhere() -> No
         ),
         ("Zorvatib is contraindicated in adults over 65.", ["adults over 65"]),
         ("Zorvatib must not be used in adolescents.", ["adolescents"]),
+        (
+            "It should not be used when the creatinine clearance is 30 mL/min or less.",
+            ["creatinine clearance is 30 mL/min or less"],
+        ),
     ],
 )
 def test_adults_are_no_condition_and_two_states_are_two(text: str, expected: list[str]) -> None:

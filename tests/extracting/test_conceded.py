@@ -284,6 +284,10 @@ def test_what_changes_the_active_product_changes_the_drug(told: str, name: str) 
             {("simvastatin", "increases-agent"), ("pravastatin", "no")},
         ),
         ("Unlike with warfarin, no monitoring is needed with apixaban.", {("apixaban", "no")}),
+        (
+            "Azapil raises its level, efavirenz does not change it, and rifampin lowers it.",
+            {("azapil", "increases-drug"), ("efavirenz", "no"), ("rifampin", "decreases-drug")},
+        ),
         ("Pravastatin may be a better choice than simvastatin.", set()),
         (
             "Simvastatin must not be used; pravastatin would be a safer option.",

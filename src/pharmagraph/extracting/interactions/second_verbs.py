@@ -103,7 +103,7 @@ _UNMOVED = clue_compile(
 )
 #: "A raises, B does not change, and C lowers its level": one object for all of them.
 _DOES_NOT = clue_compile(
-    r",\s(?=[\w'-]+(?:\s[\w'-]+){0,2}\s(?:does|do|did)\snot\s[a-z]+(?:,|\s(?:and|but)\s))",
+    r",\s(?=[\w'-]+(?:\s[\w'-]+){0,2}\s(?:does|do|did)\snot\s[a-z]+(?:\s(?:it|them))?(?:,|\s(?:and|but)\s))",
     re.IGNORECASE,
 )
 _MOVED = clue_compile(

@@ -82,7 +82,8 @@ _MEASURE = (
 _VALUE = compiled(
     rf"\s*(?:if|when|while)\s+(?:the\s+|your\s+|a patient's\s+)?(?P<what>"
     rf"(?:[\w-]+\s){{0,3}}{_MEASURE}\s"
-    r"(?:is|are|falls?|drops?|rises?|remains?|stays?|exceeds?)\s[^,;]{2,60}?)"
+    r"(?:is|are|falls?|drops?|rises?|remains?|stays?|exceeds?)\s[^,;]{2,60}?"
+    r"(?:\s(?:or|and)\s(?:less|lower|below|more|higher|above|over|under))?)"
     r"(?=[,;.]?(?:\s(?:because|unless|and|or|since)\b|\s*$)|[,;])",
     re.IGNORECASE,
 )
