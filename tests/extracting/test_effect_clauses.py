@@ -195,6 +195,10 @@ def test_qualities_and_verbs_stay_with_what_they_are_said_of(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Heart defects were found in babies born to women who took methotrexate.", []),
+        ("Studies have found cleft lip in infants whose mothers smoked.", []),
+        ("Low birth weight was seen in infants of mothers who had asthma.", []),
+        ("Fused toes were seen in infants whose mothers took it.", ["fused toes"]),
         ("In mothers who took methotrexate instead, malformations were not increased.", []),
         (
             "In rats it led to fused limbs, and a registry has reported cleft lip in babies.",

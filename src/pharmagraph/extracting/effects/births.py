@@ -115,14 +115,16 @@ _IN_EXPOSED = clue_compile(
     r"\s(?:has|have|was|were)\s(?:all\s|also\s|both\s|rarely\s)?(?:been\s)?(?:also\s|rarely\s)?"
     r"(?:reported|seen|observed|described|noted|recorded|found)\sin\s(?:some\s|a\sfew\s|several\s)?"
     r"(?:the\s)?(?:babies|infants|children|newborns|fetuses)\s"
-    r"(?:exposed\b|whose\smothers\b|of\s(?:mothers|women)\swho\b|born\sto\b)",
+    r"(?:exposed\b|(?:whose\smothers|of\s(?:mothers|women)\swho|born\sto\s(?:mothers|women)(?:\swho)?)\s"
+    r"(?:(?:had|have|were|are)\s)?(?:taken?|took|taking|used?|received|treated|given|on)\b)",
     re.IGNORECASE,
 )
 #: "One registry has reported cleft lip in babies exposed".
 _REGISTRY = clue_compile(
     r"\b(?:registr(?:y|ies)|reports|stud(?:y|ies)|survey)\s(?:has|have|had)?\s?(?:also\s)?(?:reported|found"
     rf"|recorded|described|of|noted)\s(?P<list>{_LISTED})\sin\s(?:some\s|a\sfew\s)?"
-    r"(?:babies|infants|children|newborns|fetuses)\b",
+    r"(?:babies|infants|children|newborns|fetuses)\b"
+    r"(?!\s(?:whose|of|born)\b(?![^.;,]{0,40}\b(?:taken?|took|taking|used?|received|treated|given|on)\b))",
     re.IGNORECASE,
 )
 #: "Long courses have been followed by birth defects".
@@ -218,7 +220,7 @@ def find_births(page: Page) -> list[AdverseEffect]:
             for told in pattern.finditer(text):
                 if animals and (pattern is not _REGISTRY or _of_animals(text, told)):
                     continue
-                if denied and take_other(page, _clause(text, told)):
+                if _is_of_other_mothers(page, _clause(text, told)):
                     continue
                 cues = _share(told) if pattern is _SHARE_BORN else NO_CUES
                 frame = Frame(cues, (sentence.span,), denied=denied, rule="effects-prose")
@@ -236,6 +238,19 @@ def _of_animals(text: str, told: re.Match[str]) -> bool:
     """Tell whether the clause that *told* stands in speaks of animals."""
     starts = [found.end() for found in _NEXT.finditer(text, 0, told.start())]
     return _ANIMALS.search(text, starts[-1] if starts else 0) is not None
+
+
+#: "In infants of mothers who had asthma".
+_ILL_MOTHERS = clue_compile(
+    r"\b(?:(?:mothers|women)\swho|whose\smothers)\s(?:smoked?|drank|(?:had|have)\s(?!been\b|taken\b|used\b|received\b|the\sdrug\b))",
+    re.IGNORECASE,
+)
+
+
+def _is_of_other_mothers(page: Page, clause: str) -> bool:
+    """Tell whether *clause* is on women who took another drug, or were ill, and not on ours."""
+    ill = _ILL_MOTHERS.search(clause) is not None and not page.mention.search(clause)
+    return ill or take_other(page, clause)
 
 
 def _share(told: re.Match[str]) -> Cues:

@@ -120,7 +120,7 @@ STOP = clue_compile(
     r"|underwent)\b"
     r"|,\s(?:and|while|but)\sin\s(?:a\sfew|some|rare|isolated|many|most|several)\s(?:people|patients|cases"
     r"|users)\s(?=[\w -]{3,40}\s(?:followed|occurred|developed|appeared|happened|was|were|has"
-    r"|have)\b)"
+    r"|have|rose|fell|increased|decreased|became)\b)"
     r"|,\s(?:and|while|but)\s(?:a\shandful|an?\s(?:very\s)?(?:few|small\snumber))\s(?:of\s)?"
     r"(?:people|patients|users|children|adults)\b"
     r"|,\s(?:and|while|but)\s(?:about\s|nearly\s|roughly\s|around\s|some\s|up to\s|perhaps\s)?"
