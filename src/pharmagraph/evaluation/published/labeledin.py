@@ -30,6 +30,8 @@ _NAMED = re.compile(
     r" +(?:is|are) +(?:also +|specifically +)?(?:indicated|used)"
 )
 _CELLS = 4
+#: What a drug is called whose text does not name it.
+_UNNAMED = "examplol"
 _CURE = "a .txt is read as LabeledIn's annotated file; gold of your own is NAME.toml"
 _HEADING = "1 INDICATIONS AND USAGE\n"
 _REST = "\n\n2 DOSAGE AND ADMINISTRATION\n\n5 WARNINGS AND PRECAUTIONS\n\n6 ADVERSE REACTIONS\n"
@@ -67,7 +69,7 @@ def indication_mentions(rows: Iterable[Row]) -> tuple[Row, ...]:
 def _document(number: str, label: str, marked: str) -> GoldDocument:
     body, marks = _unmark(marked)
     found = _NAMED.search(body)
-    drug = found[1].lower() if found else "the drug"
+    drug = found[1].lower() if found else _UNNAMED
     front = f"{drug.capitalize()}\n\n{_HEADING}"
     rows = []
     for start, end in marks:
