@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.reading.questions import find_questions
-from pharmagraph.reading.sought_headings import GOES_ON_OPEN, closed_headings, first_words
+from pharmagraph.reading.sought_headings import GOES_ON_OPEN, find_closed, first_words
 from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _known(
     """Yield the words that a layout knows as a heading, where no sentence goes on with them."""
     start, end = line
     reached = start
-    for found in closed_headings(templates, name, roles).finditer(plain, start, end):
+    for found in find_closed(plain, line, templates, name, roles):
         front = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
         words = found[0].rstrip(":* ")
         follows = not front or found.start() - reached <= 1

@@ -11,9 +11,11 @@ from pharmagraph.reading.patterns import SLOTS, regex
 from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pharmagraph.reading.templates import Template
 
-__all__ = ["GOES_ON_OPEN", "closed_headings", "first_words"]
+__all__ = ["GOES_ON_OPEN", "find_closed", "first_words"]
 
 _SIGN = r"[-\u2022*\u00b7+][ ]"
 #: What words in capitals go on with inside a sentence.
@@ -32,29 +34,75 @@ GOES_ON_OPEN = compiled(r"\b(?:is|are|be|in|by|to|for|if|include|including|have|
 _CONTENTS = compiled(r"contents|this (?:page|leaflet|article)", re.IGNORECASE)
 
 
+def find_closed(
+    plain: str,
+    line: tuple[int, int],
+    templates: tuple[Template, ...],
+    name: str,
+    roles: frozenset[Role],
+) -> Iterator[re.Match[str]]:
+    """Yield the headings in a line that ask nothing, in order; the drug is called *name*.
+
+    Where two begin at the same place, the longer one is yielded.
+    """
+    place, end = line
+    patterns = [_closed_headings(templates, roles, named=bool(name))]
+    patterns += [_with_name(templates, roles, name)] if name else []
+    following = [pattern.search(plain, place, end) for pattern in patterns]
+    while hits := [found for found in following if found]:
+        first = min(hits, key=lambda found: (found.start(), -found.end()))
+        yield first
+        place = first.end()
+        following = [
+            pattern.search(plain, place, end) if found and found.start() < place else found
+            for pattern, found in zip(patterns, following, strict=True)
+        ]
+
+
 @lru_cache(maxsize=8)
-def closed_headings(
-    templates: tuple[Template, ...], name: str, roles: frozenset[Role]
+def _closed_headings(
+    templates: tuple[Template, ...], roles: frozenset[Role], *, named: bool
 ) -> re.Pattern[str]:
-    """Return what finds the headings that ask nothing; the drug is called *name*."""
+    """Return what finds the headings that do not hold the name of the drug, if it is *named*."""
+    return compiled(_regex(_patterns(templates, roles, named=named)[0]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _with_name(
+    templates: tuple[Template, ...], roles: frozenset[Role], name: str
+) -> re.Pattern[str]:
+    """Return what finds the headings that hold *name*; it is not kept beyond this process."""
+    source = _regex(_patterns(templates, roles, named=True)[1])
+    drug = SLOTS["{drug}"]
+    return re.compile(source.replace(drug, rf"{re.escape(name)}(?![\w-])"), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _patterns(
+    templates: tuple[Template, ...], roles: frozenset[Role], *, named: bool
+) -> tuple[list[str], list[str]]:
+    """Return the patterns of headings that do not hold the name of the drug, and that do."""
     patterns = {
         pattern
         for template in templates
         for rule in template.rules
         if rule.role in roles
-        for pattern in (_closed(p, name, rule.role) for p in rule.patterns)
-        if _fits(pattern, rule.role, name)
+        for pattern in (_closed(p, rule.role, named=named) for p in rule.patterns)
+        if _fits(pattern, rule.role, named=named)
     }
+    ordered = sorted(patterns, key=lambda one: (-len(one), one))
+    return [p for p in ordered if "{drug}" not in p], [p for p in ordered if "{drug}" in p]
+
+
+def _regex(patterns: list[str]) -> str:
+    """Return the source of what finds one of *patterns* before a sentence, a list or a colon."""
     forms = [
-        (regex(pattern[:-1]) + "(?=[ ]*:)" if pattern[-1] == ":" else regex(pattern))
-        .replace(SLOTS["{drug}"], rf"{re.escape(name)}(?![\w-])")
-        .replace(SLOTS["{text}"], r"[^\n:.]{1,60}(?=:)")
-        for pattern in sorted(patterns, key=lambda one: (-len(one), one))
+        (regex(pattern[:-1]) + "(?=[ ]*:)" if pattern[-1] == ":" else regex(pattern)).replace(
+            SLOTS["{text}"], r"[^\n:.]{1,60}(?=:)"
+        )
+        for pattern in patterns
     ]
-    return compiled(
-        rf"(?<![\w-])(?-i:(?=[A-Z]))(?:{'|'.join(forms)})(?![\w-]){_FOLLOWED}(?:\*\*)?",
-        re.IGNORECASE,
-    )
+    return rf"(?<![\w-])(?-i:(?=[A-Z]))(?:{'|'.join(forms) or '(?!)'})(?![\w-]){_FOLLOWED}(?:\*\*)?"
 
 
 @lru_cache(maxsize=8)
@@ -77,13 +125,13 @@ _OPTIONAL = compiled(r" ?\[[^\[\]]*\{drug\}[^\[\]]*\]")
 _ANY_WORDS = compiled(r"(?:\[,\])? ?\[[^\[\]]*\{text\}[^\[\]]*\] ?")
 
 
-def _closed(pattern: str, name: str, role: Role) -> str:
+def _closed(pattern: str, role: Role, *, named: bool) -> str:
     """Return a pattern without what may stand in it but is not told: a name, any words."""
-    pattern = pattern if name else _OPTIONAL.sub("", pattern)
+    pattern = pattern if named else _OPTIONAL.sub("", pattern)
     return _ANY_WORDS.sub("", pattern) if role is Role.TELLING else pattern
 
 
-def _fits(pattern: str, role: Role, name: str) -> bool:
+def _fits(pattern: str, role: Role, *, named: bool) -> bool:
     """Tell whether a pattern can be found inside a line: nothing but the drug's name is open."""
     if role is Role.LABEL or (pattern[-1] == ":" and role is Role.HEADING):
         return "{drug}" not in pattern
@@ -92,5 +140,5 @@ def _fits(pattern: str, role: Role, name: str) -> bool:
     aside = role in {Role.BOILERPLATE, Role.NOTICE}
     if aside and (_CONTENTS.search(pattern) or not (" " in pattern or pattern.isupper())):
         return False
-    rest = pattern.replace("{drug}", "") if name else pattern
+    rest = pattern.replace("{drug}", "") if named else pattern
     return "{" not in rest and bool(rest.strip(" []()"))
