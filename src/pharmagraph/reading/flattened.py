@@ -13,7 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.reading.fronts import front_lines, generic_behind, name_in_front
 from pharmagraph.reading.glued_bullets import listed
 from pharmagraph.reading.glued_headings import find_headings
-from pharmagraph.reading.unflattening import lines_within
+from pharmagraph.reading.unflattening import bare, lines_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,14 +85,9 @@ def _parts(
     at, end = line
     for heading in [*headings, (end, end)]:
         if plain[at : heading[0]].strip():
-            part = _bare(plain, at, heading[0])
+            part = bare(plain, at, heading[0])
             front = templates and at == line[0]
             yield from front_lines(plain, *part, templates) if front else listed(plain, *part)
         if heading[0] < heading[1]:
             yield heading
         at = heading[1]
-
-
-def _bare(plain: str, start: int, end: int) -> tuple[int, int]:
-    text = plain[start:end]
-    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.unflattening import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def listed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = _BEGINS.match(plain, at, end)
         if first is None:
             found = _FIRST.search(plain, at, end)
-            yield _bare(plain, at, found.start() if found else end)
+            yield bare(plain, at, found.start() if found else end)
             at = found.end() if found else end
             continue
         gap = _GAP.search(plain, first.end() + 1, end)
@@ -49,8 +50,4 @@ def _items(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not (plain[found.start() - 1].isdigit() and plain[found.end() + 2].isdigit())
     ]
     for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-        yield _bare(plain, left, right)
-
-
-def _bare(plain: str, start: int, end: int) -> tuple[int, int]:
-    return start, start + len(plain[start:end].rstrip())
+        yield bare(plain, left, right)

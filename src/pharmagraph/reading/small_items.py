@@ -6,6 +6,7 @@ or "allergy to", before the word that the first one begins with, between two dru
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import cache
 from itertools import pairwise
 
@@ -102,31 +103,48 @@ def small_items(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     for a, b in words:
         gloss = texts and plain[a] == "(" and plain[b - 1] == ")"
         texts.append(texts[-1] if gloss else plain[a:b].lower().strip("()"))
-    cuts = [
-        words[n][0]
-        for n in range(1, len(words))
-        if plain[words[n - 1][1] : words[n][0]] == " "
-        and plain[words[n][0]] != "("
-        and plain.count("(", start, words[n][0]) == plain.count(")", start, words[n][0])
-        and _begins(plain, words[n][0], texts, n)
-    ]
+    kind = _kind(texts)
+    cuts: list[int] = []
+    depth = 0
+    for n in range(1, len(words)):
+        (_, before), (place, _) = words[n - 1], words[n]
+        between = plain[words[n - 1][0] : place]
+        depth += between.count("(") - between.count(")")
+        if depth == 0 and plain[before:place] == " " and plain[place] != "(":
+            cuts += [place] if _begins(plain, place, texts, n, kind) else []
     if not cuts or plain.count(",", start, last) > len(cuts):
         return []
     edges = [start, *cuts, end]
     return [(left, right if right == end else right - 1) for left, right in pairwise(edges)]
 
 
-def _begins(plain: str, place: int, words: list[str], number: int) -> bool:
+class _Kind(Enum):
+    """What begins the items of a list: the word that began the first, what people do, or a name."""
+
+    REPEATED = 1
+    OPENING = 2
+    NAMED = 3
+
+
+def _kind(words: list[str]) -> _Kind:
+    """Return what begins the items of the list that has *words*."""
+    if words and words[0] in _REPEATED and words.count(words[0]) > 1:
+        return _Kind.REPEATED
+    first = next((each for each in words if each not in {"if", "you", "who"}), "")
+    opened = first in _OPENING and sum(each in _OPENING for each in words) > 1
+    return _Kind.OPENING if opened else _Kind.NAMED
+
+
+def _begins(plain: str, place: int, words: list[str], number: int, kind: _Kind) -> bool:
     """Tell whether an item begins with a word of a list."""
     before, word = words[number - 1], words[number]
     if not before or before in _GO_ON or before[-1] in ",-" or not _LETTERS.fullmatch(word):
         return False
     if before in _drugs() and word in _drugs():
         return True
-    if words[0] in _REPEATED and words.count(words[0]) > 1:
+    if kind is _Kind.REPEATED:
         return word == words[0]
-    first = next((each for each in words if each not in {"if", "you", "who"}), "")
-    if first in _OPENING and sum(each in _OPENING for each in words) > 1:
+    if kind is _Kind.OPENING:
         return word in _OPENING and before not in _OPENING | _BEGUN
     heads = lexicons.column("condition-heads", "phrase")
     if _BEGINNINGS.match(plain, place):

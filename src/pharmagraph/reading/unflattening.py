@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.reading.templates import Template
 
-__all__ = ["lines_within"]
+__all__ = ["bare", "lines_within"]
 
 _SHORT = 400
 _NUMBERED = 2
@@ -92,13 +92,18 @@ def _items(plain: str, start: int, end: int) -> list[int]:
 _ITEM = compiled(r"(?<=[a-z)])(?<!\b(?:or|as))(?<!\b(?:and|not))(?<!even)(?<!only)[ ](?=if your? )")
 
 
+def bare(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the blanks around it."""
+    text = plain[start:end]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+
 def _stretch(plain: str, start: int, end: int, *, listed: bool) -> Iterator[tuple[int, int]]:
     """Yield a stretch without blanks around it, by its bullets if it begins with one.
 
     Elsewhere, a sign before a small letter may be a dash, and one before a capital is none.
     """
-    text = plain[start:end]
-    start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    start, end = bare(plain, start, end)
     cuts = [start]
     begins = listed and _BULLET.match(f" {plain[start : start + 3]}")
     bullets = [found.end() for found in _BULLET.finditer(plain, start, end)]

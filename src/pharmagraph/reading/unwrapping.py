@@ -77,9 +77,9 @@ def _joined(plain: str, breaks: re.Pattern[str], is_heading: Callable[[str], boo
         if _runs_on(before := _line_before(plain, gap), line := _line_behind(plain, gap))
         and not (is_heading(before) or is_heading(line))
     ]
-    for gap in found:
-        plain = f"{plain[: gap.start()]}{' ' * len(gap[0])}{plain[gap.end() :]}"
-    return plain
+    edges = [0, *(at for gap in found for at in gap.span()), len(plain)]
+    kept = (plain[left:right] for left, right in pairwise(edges))
+    return "".join(" " * len(part) if n % 2 else part for n, part in enumerate(kept))
 
 
 def _line_before(plain: str, gap: re.Match[str]) -> str:
