@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.schedules import with_frequency
+from pharmagraph.extracting.dosing.schedules import with_frequency, without_times
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent
 
@@ -58,20 +58,15 @@ def told_again(
     end = clause.start + len(whole.rstrip(" ,;.)"))
     later = not clause.groups and last.intent in {Intent.LOADING, Intent.STARTING}
     afresh = replace(
-        last,
+        without_times(last),
         intent=Intent.USUAL if later else last.intent,
         evidence=(
             page.span(sentence, start, end),
             page.span(sentence, clause.amount.start, clause.amount.end),
             page.span(sentence, often.start, often.end),
         ),
-        frequency_text="",
         divided_into=None,
         divided_into_high=None,
-        times_per_day=None,
-        times_per_day_high=None,
-        interval_hours=None,
-        interval_hours_high=None,
         duration=None,
         as_needed=False,
     )

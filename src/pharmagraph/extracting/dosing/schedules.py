@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.times import Frequency
     from pharmagraph.model import DosePhase, Span
 
-__all__ = ["with_cycles", "with_frequency", "with_same_days", "with_told_cycle"]
+__all__ = ["with_cycles", "with_frequency", "with_same_days", "with_told_cycle", "without_times"]
 
 _REACH = 60
 _STEP = clue_compile(
@@ -47,6 +47,18 @@ _SAME_DAYS = clue_compile(r"\bon\s+(?:the\s+same|those|these)\s+days\b", re.IGNO
 _AFTERWARDS = clue_compile(
     r"\b(?:followed\s+by|then|thereafter|after\s+that|afterwards|subsequently)\b", re.IGNORECASE
 )
+
+
+def without_times(phase: DosePhase) -> DosePhase:
+    """Return a dose of which nothing is told of how often it is taken."""
+    return replace(
+        phase,
+        frequency_text="",
+        times_per_day=None,
+        times_per_day_high=None,
+        interval_hours=None,
+        interval_hours_high=None,
+    )
 
 
 def with_frequency(phase: DosePhase, clause: Clause, text: str) -> DosePhase:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.schedules import without_times
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent
 
@@ -117,15 +118,7 @@ def _beyond_limits(found: list[Found]) -> list[Found]:
 
 def _untimed(phase: DosePhase) -> DosePhase:
     kept = tuple(span for span in phase.evidence if phase.frequency_text not in span.quote)
-    return replace(
-        phase,
-        frequency_text="",
-        times_per_day=None,
-        times_per_day_high=None,
-        interval_hours=None,
-        interval_hours_high=None,
-        evidence=kept or phase.evidence,
-    )
+    return replace(without_times(phase), evidence=kept or phase.evidence)
 
 
 def _twice(found: list[Found], text: str) -> list[Found]:
