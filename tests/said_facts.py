@@ -84,3 +84,20 @@ def found(case: dict[str, Any], of_interaction: Shown) -> list[str]:
 
 def _kind(line: str) -> str:
     return line.removeprefix("not ").split(" | ")[0]
+
+
+def effects_said(source: str) -> list[str]:
+    """Return the effects of a text, each in a line with what is said of it."""
+    facts = extract(read_document(source.encode(), "text.txt")).facts
+    return [_effect(fact) for fact in facts if isinstance(fact, AdverseEffect)]
+
+
+def _effect(fact: AdverseEffect) -> str:
+    said = [
+        "no" if fact.polarity is Polarity.DENIED else "",
+        fact.effect,
+        fact.frequency.value if fact.frequency else "",
+        f"{fact.percent}%" if fact.percent is not None else "",
+        fact.seriousness.value if fact.seriousness else "",
+    ]
+    return " ".join(word for word in said if word)

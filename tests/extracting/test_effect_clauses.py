@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pharmagraph.extracting import extract
-from pharmagraph.model import AdverseEffect, Polarity
-from pharmagraph.reading import read_document
+from said_facts import effects_said
 
 
 def _told(text: str, label: str = "SIDE EFFECTS") -> list[str]:
@@ -15,19 +13,7 @@ def _told(text: str, label: str = "SIDE EFFECTS") -> list[str]:
         "GENERIC NAME: zorvanib\nBRAND NAME: Zorvex\nDRUG CLASS AND MECHANISM: Zorvanib is a"
         f" quexol.\n{label}: {text}\n"
     )
-    facts = extract(read_document(source.encode(), "test.txt")).facts
-    return [_shown(fact) for fact in facts if isinstance(fact, AdverseEffect)]
-
-
-def _shown(fact: AdverseEffect) -> str:
-    said = [
-        "no" if fact.polarity is Polarity.DENIED else "",
-        fact.effect,
-        fact.frequency.value if fact.frequency else "",
-        f"{fact.percent}%" if fact.percent is not None else "",
-        fact.seriousness.value if fact.seriousness else "",
-    ]
-    return " ".join(word for word in said if word)
+    return effects_said(source)
 
 
 @pytest.mark.parametrize(
