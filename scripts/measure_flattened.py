@@ -63,10 +63,12 @@ def main(folder: Path) -> None:
     whole, bulleted, bare = Counter[str](), Counter[str](), Counter[str]()
     for text in texts:
         layout, said = facts_of(text)
+        _, with_bullets = facts_of(" ".join(text.split("\n")))
+        _, without = facts_of(" ".join(_BULLET.sub("", text).split()))
         for name in (layout or "none", "all"):
             whole[name] += len(said)
-            bulleted[name] += len(said & facts_of(" ".join(text.split("\n")))[1])
-            bare[name] += len(said & facts_of(" ".join(_BULLET.sub("", text).split()))[1])
+            bulleted[name] += len(said & with_bullets)
+            bare[name] += len(said & without)
     lines = [
         f"{folder.name}: {len(texts)} texts; the share of facts found again on one line.",
         "",

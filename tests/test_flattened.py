@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pharmagraph.compiling import kept
 from pharmagraph.reading import read_document
 from pharmagraph.reading.flattened import lines_of_page
 from pharmagraph.reading.glued_bullets import listed
@@ -258,3 +259,13 @@ def test_decimals_of_amounts_begin_nothing() -> None:
 def test_a_gap_inside_a_sentence_is_none() -> None:
     text = f"{OPENING}It is seen most by  women who are old. Storage Keep it dry.{CLOSING}"
     assert any(line.endswith("most by  women who are old.") for line in lines(text))
+
+
+def test_patterns_with_the_name_of_a_drug_are_not_kept_for_good() -> None:
+    text = (
+        OPENING + "DRUG INTERACTIONS Warfarin: bleeding. Side effects of zorvanib Rash." + CLOSING
+    )
+    text = text.replace("zorvanib", "quexomab").replace("Zorvanib", "Quexomab")
+
+    assert "Side effects of quexomab" in lines(text)
+    assert not any("quexomab" in repr(key) for key in kept()._known)
