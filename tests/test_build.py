@@ -319,11 +319,14 @@ def test_a_build_that_is_interrupted_leaves_what_was_there(
     folder = write(tmp_path / "in", a=small())
     run("build", folder, "-o", tmp_path / "out")
     before = files(tmp_path)
+    # A shell has its background jobs ignore the interrupt, and they hand that down.
+    handler = signal.signal(number, signal.default_int_handler)
     pipe = subprocess.Popen(
         [sys.executable, "-m", "pharmagraph", "build", folder, "-", "-o", tmp_path / "out"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+    signal.signal(number, handler)
     work = None
     while work is None and pipe.poll() is None:
         work = next((p for p in tmp_path.iterdir() if p.name == ".out.partial"), None)
