@@ -18,6 +18,8 @@ __all__ = ["split"]
 
 #: What ends a sentence, where a blank or a letter follows it, and the blanks behind it.
 _STOP = compiled(r"([.!?]+[\"')\]]*)(?: +|(?=[^\W\d_]))")
+#: The same where nothing is asked or called out: one sign is found ten times as fast as three.
+_FULL_STOP = compiled(r"(\.+[\"')\]]*)(?: +|(?=[^\W\d_]))")
 _TOKEN = compiled(r"[^\s(\[\"]*$")
 _NEXT_WORD = compiled(r"[A-Za-z]+")
 _ACRONYM = compiled(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -36,7 +38,8 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     first = start
     edges = _parentheses(text, start, end)
-    for stop in _STOP.finditer(text, start, end):
+    plain = text.find("?", start, end) < 0 and text.find("!", start, end) < 0
+    for stop in (_FULL_STOP if plain else _STOP).finditer(text, start, end):
         at, closing = stop.span(1)
         after = stop.end()
         if _ends(text, (first, at, closing, after), end) and not bisect(edges, at) % 2:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -30,9 +31,11 @@ _ENDS = (".", "!", "?", ":", ";")
 #: How much wider than the rest a line may be that was mended after the text was wrapped.
 _SLACK = 4
 _LABELLED = compiled(r":[ ]+\S")
-#: A line that ends inside a sentence, blank lines, and one that begins in lower case or figures.
-_GAP = compiled(r"(?<=[a-z0-9,)])[ \t]*\n(?:[ \t]*\n)+(?=[a-z](?![a-z]*[A-Z])|[0-9])")
-_BREAK = compiled(r"(?<=[a-z0-9,)])[ \t]*\n(?=[a-z](?![a-z]*[A-Z])|[0-9])")
+#: The end of a line, blank lines, and one that begins in lower case or with a figure.
+_GAP = compiled(r"\n(?:[ \t]*\n)+(?=[a-z](?![a-z]*[A-Z])|[0-9])")
+_BREAK = compiled(r"\n(?=[a-z](?![a-z]*[A-Z])|[0-9])")
+#: How a line ends that does so inside a sentence.
+_INSIDE = frozenset(f"{ascii_lowercase}{digits},)")
 #: What cannot end a line: "followed by", "Powder for injection: 200" before "mg".
 _OPEN_END = compiled(
     r".{24}\s(?:of|the|an?|to|by|for|in|with|from|at|than|into|is|are|be|as|every|been|has|have|should|must|may|can|always|not)$",
@@ -77,13 +80,15 @@ def _joined(plain: str, breaks: re.Pattern[str], is_heading: Callable[[str], boo
         if _runs_on(before := _line_before(plain, gap), line := _line_behind(plain, gap))
         and not (is_heading(before) or is_heading(line))
     ]
+    if not found:
+        return plain
     edges = [0, *(at for gap in found for at in gap.span()), len(plain)]
     kept = (plain[left:right] for left, right in pairwise(edges))
     return "".join(" " * len(part) if n % 2 else part for n, part in enumerate(kept))
 
 
 def _line_before(plain: str, gap: re.Match[str]) -> str:
-    return plain[plain.rfind("\n", 0, gap.start()) + 1 : gap.start()]
+    return plain[plain.rfind("\n", 0, gap.start()) + 1 : gap.start()].rstrip(" \t")
 
 
 def _line_behind(plain: str, gap: re.Match[str]) -> str:
@@ -93,7 +98,9 @@ def _line_behind(plain: str, gap: re.Match[str]) -> str:
 
 def _runs_on(before: str, line: str) -> bool:
     """Tell whether a sentence runs on from *before* to *line*, and not a list of short lines."""
-    if _STARTS_ANEW.match(before) or _LABELLED_LINE.match(line) or not _STOP.search(line):
+    if before[-1:] not in _INSIDE or not _STOP.search(line):
+        return False
+    if _STARTS_ANEW.match(before) or _LABELLED_LINE.match(line):
         return False
     if _OPEN_END.search(before):
         return True
