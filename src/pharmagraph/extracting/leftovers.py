@@ -12,13 +12,14 @@ from dataclasses import fields
 from functools import cache, cached_property
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Statement
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,12 +54,12 @@ class Leftovers:
         gaps = _gaps(text, rests)
         if not gaps:
             return False
-        turns = [turn.start() for turn in _TURNS.finditer(text)]
-        for clause in pairwise([0, *turns, len(text)]) if turns else ():
+        clauses, drugs = _parts(text)
+        for clause in clauses:
             if _is_within(gaps, *clause) and _TELLS.search(text, *clause):
                 return True
-        named = [drug for drug in _drugs().find(text) if _is_within(gaps, drug.start, drug.end)]
-        others = {text[drug.start : drug.end].lower() for drug in named} - self._subjects
+        named = [drug for drug in drugs if _is_within(gaps, *drug)]
+        others = {text[start:end].lower() for start, end in named} - self._subjects
         return not all(map(self._is_told, others))
 
     @cached_property
@@ -79,6 +80,17 @@ class Leftovers:
             if drug in line
             for name in _drugs().find(line)
         )
+
+
+_Places: TypeAlias = "tuple[tuple[int, int], ...]"
+
+
+@remembered
+def _parts(text: str) -> tuple[_Places, _Places]:
+    """Return the places of the clauses, where there are several, and of the names of drugs."""
+    turns = [turn.start() for turn in _TURNS.finditer(text)]
+    clauses = tuple(pairwise([0, *turns, len(text)])) if turns else ()
+    return clauses, tuple([(drug.start, drug.end) for drug in _drugs().find(text)])
 
 
 #: No clause and no name of a drug is shorter than so many letters.

@@ -82,14 +82,14 @@ class Page:
         The sentences of the sections *within* are all among them.
         """
         sentences = self.sentences(*kinds, headings=headings)
-        held, telling, enough = self._held, patterns.telling, patterns.enough
+        held, telling, enough, texts = self._held, patterns.telling, patterns.enough, self._texts
         return [
             sentence
             for sentence in sentences
             if (within and sentence.section in within)
             or (
                 (hits := held[sentence.span.start] & telling)
-                and (hits & enough or patterns.any_possible(self.text(sentence)))
+                and (hits & enough or patterns.any_possible(texts[sentence.span.start]))
             )
         ]
 

@@ -10,10 +10,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.lexicons import Landmarks
 
-__all__ = ["SLOTS", "compile_form", "first_words", "form_of", "last_words", "regex"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["SLOTS", "Sought", "compile_form", "first_words", "form_of", "last_words", "regex"]
 
 _GAP = r"[ ]+"
 #: What each slot matches.
@@ -64,6 +70,41 @@ def last_words(pattern: str) -> list[str]:
     last = _chunks(pattern.rstrip(":?"))[-1]
     parts = last[1:-1].split("|") if last[0] == "(" else [last]
     return [part.split()[-1].lower() for part in parts]
+
+
+class Sought:
+    """Finds, as they are written, what any of *patterns* matches inside a line.
+
+    *before* and *after* are regular expressions that look at what stands around it.
+    """
+
+    def __init__(self, patterns: Iterable[str], before: str, after: str) -> None:
+        forms = {pattern: regex(pattern) for pattern in patterns}
+        self._found = compiled(f"{before}(?:{'|'.join(forms.values()) or '(?!)'}){after}")
+        needed = [_needed_words(pattern) for pattern in forms]
+        self._marks = Landmarks(chain.from_iterable(needed)) if all(needed) else None
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Return what is found in *text* from *start* to *end*, in order."""
+        if self._marks and not self._marks.among(text, start, end):
+            return iter(())
+        return self._found.finditer(text, start, end)
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return what is found at *start*, if anything is."""
+        return self._found.match(text, start, end)
+
+
+def _needed_words(pattern: str) -> list[str]:
+    """Return words, as written, of which whatever *pattern* matches holds one; none if unknown."""
+    told: list[list[str]] = []
+    for chunk in _chunks(pattern):
+        if chunk[0] == "(" and chunk[-1] == ")":
+            each = [_needed_words(part) for part in chunk[1:-1].split("|")]
+            told += [[word for words in each for word in words]] if all(each) else []
+        elif word := _WORD.match(chunk):
+            told.append([word.group()])
+    return max(told, key=lambda words: min(map(len, words)), default=[])
 
 
 def _chunks(pattern: str) -> list[str]:

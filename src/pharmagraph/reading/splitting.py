@@ -47,7 +47,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
             first = after
     if first < end:
         spans.append((first, end))
-    if _glued_openers().search(text, start, end):
+    if _opening().among(text, start, end) and _glued_openers().search(text, start, end):
         spans = [part for span in spans for part in _unglued(text, *span, _glued_openers())]
     if text.find(":", start, end) < 0 or not _glued_labels().search(text, start, end):
         return spans
@@ -180,6 +180,12 @@ def _lower_openers() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _opening() -> lexicons.Landmarks:
+    """Return what finds the words that `_glued_openers` cannot do without."""
+    return lexicons.Landmarks(row["phrase"] for row in _rows("glued", "named"))
+
+
+@lru_cache(maxsize=1)
 def _glued_openers() -> re.Pattern[str]:
     """Return what finds the blank before a sentence that follows one without a full stop."""
     glued, named = ("|".join(_openers(place)) for place in ("glued", "named"))
@@ -194,5 +200,8 @@ def _glued_labels() -> re.Pattern[str]:
 
 
 def _openers(place: str) -> list[str]:
-    rows = lexicons.table("sentence-openers")
-    return [re.escape(row["phrase"]) for row in rows if row["place"] == place]
+    return [re.escape(row["phrase"]) for row in _rows(place)]
+
+
+def _rows(*places: str) -> list[dict[str, str]]:
+    return [row for row in lexicons.table("sentence-openers") if row["place"] in places]

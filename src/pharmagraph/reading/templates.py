@@ -14,7 +14,14 @@ from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.reading.patterns import compile_form, first_words, form_of, last_words, regex
+from pharmagraph.reading.patterns import (
+    Sought,
+    compile_form,
+    first_words,
+    form_of,
+    last_words,
+    regex,
+)
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -210,21 +217,19 @@ class Template:
         return compiled(rf"(?:{'|'.join(forms) or '(?!)'})(?![A-Za-z])")
 
     @cached_property
-    def inside(self) -> re.Pattern[str]:
-        """A pattern that finds, as written in the file, what may start inside a line."""
+    def inside(self) -> Sought:
+        """What finds, as written in the file, what may start inside a line."""
         patterns = [p for rule in self.rules if rule.inline for p in rule.patterns]
         plain = [pattern for pattern in patterns if "{" not in pattern]
         labels = [p for p in plain if p.endswith(":")]
         labels = [form for label in labels for form in (label.upper(), label.capitalize())]
-        forms = [regex(pattern) for pattern in (*plain, *labels)]
-        return compiled(rf"(?<![A-Za-z-])(?=[A-Z])(?:{'|'.join(forms) or '(?!)'})(?![a-z-])")
+        return Sought((*plain, *labels), r"(?<![A-Za-z-])(?=[A-Z])", r"(?![a-z-])")
 
     @cached_property
-    def glue(self) -> re.Pattern[str] | None:
-        """A pattern that finds the last words of a caption inside a line, if there are any."""
-        rules = [rule for rule in self.rules if rule.extent is Extent.CAPTION]
-        ends = dict.fromkeys(regex(end) for rule in rules for end in rule.ends)
-        return compiled(rf"(?<![A-Za-z])(?:{'|'.join(ends)})(?=[A-Z0-9]|[ ]|$)") if ends else None
+    def glue(self) -> Sought | None:
+        """What finds the last words of a caption inside a line, if there are any."""
+        ends = [end for r in self.rules if r.extent is Extent.CAPTION for end in r.ends]
+        return Sought(ends, r"(?<![A-Za-z])", r"(?=[A-Z0-9]|[ ]|$)") if ends else None
 
     @cached_property
     def _whole_line(self) -> _ByWord:

@@ -24,6 +24,8 @@ _MOST_NAMES = 24
 #: What no name inside a word has around it.
 _EDGES = r"(?<!\w)", r"(?!\w)"
 _MOST_TEXTS = 1024
+#: No sentence has so many characters.
+_LONG = 2000
 
 
 def name_compile(names: Sequence[str], before: str = _EDGES[0], after: str = _EDGES[1]) -> Pattern:
@@ -46,7 +48,7 @@ def name_compile(names: Sequence[str], before: str = _EDGES[0], after: str = _ED
 
 def says(text: str, name: str, often: int) -> bool:
     """Tell whether *text* holds *name* at least so *often*, none inside a word, in any case."""
-    lower, small = text.lower(), name.lower()
+    lower, small = _lowered(text), name.lower()
     if not name.isascii() or not name or len(lower) != len(text):
         return sum(1 for _ in islice(name_compile((name,)).finditer(text), often)) == often
     edges = _of_length(len(name), *_EDGES)
@@ -58,6 +60,16 @@ def says(text: str, name: str, often: int) -> bool:
             return True
         at = lower.find(small, whole.end() if whole else at + 1)
     return False
+
+
+def _lowered(text: str) -> str:
+    """Return *text* in lower case; a whole document is asked about by each of its names."""
+    return _document_lowered(text) if len(text) > _LONG else text.lower()
+
+
+@lru_cache(maxsize=2)
+def _document_lowered(text: str) -> str:
+    return text.lower()
 
 
 def _beginnings(names: set[str]) -> dict[str, str]:
@@ -94,7 +106,7 @@ class _NamePattern(Pattern):
             return self.places[text]
         if len(self.places) > _MOST_TEXTS:
             self.places.clear()
-        lower, found = text.lower(), {}
+        lower, found = _lowered(text), {}
         for begin in self.told:
             at = lower.find(begin)
             while at >= 0:
