@@ -81,12 +81,13 @@ class Sought:
     def __init__(self, patterns: Iterable[str], before: str, after: str) -> None:
         forms = {pattern: regex(pattern) for pattern in patterns}
         self._found = compiled(f"{before}(?:{'|'.join(forms.values()) or '(?!)'}){after}")
-        needed = [_needed_words(pattern) for pattern in forms]
+        needed = [_needed(pattern) for pattern in forms]
         self._marks = Landmarks(chain.from_iterable(needed)) if all(needed) else None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Return what is found in *text* from *start* to *end*, in order."""
-        if self._marks and not self._marks.among(text, start, end):
+        one_blank = self._marks and text.find("  ", start, end) < 0
+        if one_blank and self._marks and not self._marks.among(text, start, end):
             return iter(())
         return self._found.finditer(text, start, end)
 
@@ -95,16 +96,24 @@ class Sought:
         return self._found.match(text, start, end)
 
 
-def _needed_words(pattern: str) -> list[str]:
-    """Return words, as written, of which whatever *pattern* matches holds one; none if unknown."""
-    told: list[list[str]] = []
+def _needed(pattern: str) -> list[str]:
+    """Return words, as written, of which whatever *pattern* matches holds one; none if unknown.
+
+    Words that follow one another stand together, with one blank between them.
+    """
+    told: list[list[str]] = [[]]
+    goes_on = False
     for chunk in _chunks(pattern):
-        if chunk[0] == "(" and chunk[-1] == ")":
-            each = [_needed_words(part) for part in chunk[1:-1].split("|")]
-            told += [[word for words in each for word in words]] if all(each) else []
-        elif word := _WORD.match(chunk):
-            told.append([word.group()])
-    return max(told, key=lambda words: min(map(len, words)), default=[])
+        word = _WORD.match(chunk)
+        if word and goes_on:
+            told[-1] = [f"{told[-1][0]} {word[0]}"]
+        elif word:
+            told.append([word[0]])
+        elif chunk[0] == "(" and chunk[-1] == ")":
+            each = [_needed(part) for part in chunk[1:-1].split("|")]
+            told += [[words for part in each for words in part]] if all(each) else []
+        goes_on = word is not None and word.end() == len(chunk)
+    return max(told, key=lambda words: min(map(len, words), default=0))
 
 
 def _chunks(pattern: str) -> list[str]:

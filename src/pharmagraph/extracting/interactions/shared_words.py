@@ -119,20 +119,24 @@ def _of_degree(party: Party, text: str) -> Party | None:
 
     So "aluminum- or magnesium-containing antacids" are two.
     """
-    hanging = _HANGING.search(text, 0, party.piece.start)
+    start = party.piece.start
+    hangs = text.rfind("-", max(0, start - _JOINT), start) >= 0
+    hanging = _HANGING.search(text, 0, start) if hangs else None
     made_of = _MADE_OF.match(party.agent.name) if hanging else None
     if hanging and made_of:
         name = f"{hanging['what'].lower()}{made_of['rest']}"
         piece = Piece(*hanging.span("what"), hanging["what"])
         return Party(replace(party.agent, name=name, members=()), piece)
     own = _DEGREE.match(party.agent.name)
-    front = _DEGREE_AND.search(text, 0, party.piece.start) if own else None
+    front = _DEGREE_AND.search(text, 0, start) if own else None
     if own is None or front is None or front["degree"].lower() == own["degree"].lower():
         return None
     agent = replace(party.agent, name=f"{front['degree'].lower()}{own['rest']}", members=())
     return Party(agent, Piece(*front.span("degree"), front["degree"]))
 
 
+#: So many letters stand at most behind a word that hangs: "-, and/or ".
+_JOINT = 10
 _HANGING = clue_compile(r"(?P<what>[\w]+)-,?\s(?:and|or|and/or)\s$", re.IGNORECASE)
 _MADE_OF = compiled(
     r"\w+(?P<rest>-(?:containing|based|sparing|lowering|releasing)\s.+)", re.IGNORECASE
