@@ -64,13 +64,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "evaluation": {"errors", "lexicons", "model", "phrasing"},
     "exchange": {"errors"},
-    "extracting": {"assets", "compiling", "errors", "lexicons", "model", "remembering"}
+    "extracting": {"assets", "compiling", "errors", "lexicons", "model", "records", "remembering"}
     | {"subjects"},
     "grounding": {"assets", "errors", "lexicons", "model", "rapidfuzz", "terms"},
     "lexicons": {"ahocorasick_rs", "assets", "errors"},
     "mapping": {"__init__", "errors", "model", "ntriples", "terms", "triples"},
     "misreading": {"sparql"},
-    "model": set(),
+    "model": {"records"},
     "ntriples": {"terms", "vocabulary"},
     "phrasing": set(),
     "pipeline": {
@@ -93,6 +93,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "queries": {*GROUND, "rdflib"},
     "reading": {"assets", "compiling", "errors", "lexicons", "model", "remembering"}
     | {"selectolax", "subjects"},
+    "records": set(),
     "remembering": set(),
     "serving": {
         *GROUND,

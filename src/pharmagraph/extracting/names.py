@@ -7,7 +7,6 @@ title, a heading "What is …?" or a first sentence "X (Brand) is …" does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.phrases import fold, name, split, trim
 from pharmagraph.lexicons import column, table
 from pharmagraph.model import SectionKind, SentenceKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.titles import Title

@@ -6,7 +6,7 @@ sections that can hold its facts, and cuts spans by offsets into the document's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +15,7 @@ from pharmagraph.extracting.wording.asserting import states_nothing
 from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.extracting.wording.patterns import Pattern, clues, look_over
 from pharmagraph.model import SectionKind, SentenceKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,14 @@ what they find in such a line is put back to where it stands in the source.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import Anomaly, DocumentNotice, Regimen, Span, Statement
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,6 @@ then the generic name beside it, in brackets or as the active substance, is the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -37,6 +36,7 @@ from pharmagraph.extracting.title_words import (
 from pharmagraph.extracting.wording.name_patterns import name_compile, says
 from pharmagraph.lexicons import column
 from pharmagraph.model import SectionKind, SentenceKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.model.codes import (
@@ -15,6 +14,7 @@ from pharmagraph.model.codes import (
     Recommendation,
     Use,
 )
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,7 +7,6 @@ Each instruction is a fact of its own, in the words of the source. What is said 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from pharmagraph.extracting.wording.phrases import telling
 from pharmagraph.extracting.wording.quantities import count_pattern, may_hold_amounts
 from pharmagraph.lexicons import table
 from pharmagraph.model import Administration, Aspect, Modality, ProfileFact, SectionKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ in these places without being names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.drug_names import common_words, is_drug_name
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import table
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page

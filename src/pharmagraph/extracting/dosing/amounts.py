@@ -8,7 +8,7 @@ in, equivalents in brackets, combinations ("500/125 mg"). Where a range mixes un
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -29,6 +29,7 @@ from pharmagraph.extracting.wording.quantities import (
 )
 from pharmagraph.lexicons import table
 from pharmagraph.model import Per
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered_list
 
 __all__ = ["Amount", "find_amounts"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.extracting.dosing.again import turn_at
 from pharmagraph.extracting.wording.atoms import Atom, clear
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

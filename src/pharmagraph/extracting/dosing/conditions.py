@@ -6,7 +6,6 @@ Labels in front of a colon and at the front of a sentence are read in `labels`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.compiling import compiled
@@ -29,6 +28,7 @@ from pharmagraph.extracting.wording.people import names_people
 from pharmagraph.extracting.wording.phrases import fold, name
 from pharmagraph.extracting.wording.unwanted import UNWANTED
 from pharmagraph.lexicons import column, table
+from pharmagraph.records import dataclass
 
 __all__ = ["Condition", "find_conditions", "plain"]
 

@@ -7,7 +7,7 @@ label of a line with doses in it holds for that line and for the list items unde
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -26,6 +26,7 @@ from pharmagraph.extracting.wording.people import ORGAN_STATES
 from pharmagraph.extracting.wording.phrases import Piece, fold
 from pharmagraph.extracting.wording.quantities import WEIGHTS
 from pharmagraph.model import Population
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.found import Found

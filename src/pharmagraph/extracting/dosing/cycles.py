@@ -9,12 +9,12 @@ as one; counts such as "for 4 cycles" are none of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern, number, period_pattern, periods
+from pharmagraph.records import dataclass
 
 __all__ = [
     "Count",

@@ -6,7 +6,6 @@ The length of a phase is kept only where the source gives one figure without "at
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.extracting.wording.atoms import Atom
@@ -19,6 +18,7 @@ from pharmagraph.extracting.wording.quantities import (
     periods,
 )
 from pharmagraph.model import Period
+from pharmagraph.records import dataclass
 
 __all__ = ["Duration", "find_durations"]
 

@@ -7,12 +7,12 @@ of those who did says nothing on whom a dose is for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,6 @@ one. Limits of creatinine clearance make a group as well.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import CLEARANCE, DIGITS, alternation
 from pharmagraph.lexicons import table
 from pharmagraph.model import Population, PopulationState
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:

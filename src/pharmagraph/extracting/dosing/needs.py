@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.records import dataclass
 
 __all__ = ["AsNeeded", "find_needs"]
 

@@ -7,11 +7,11 @@ not that of one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
+from pharmagraph.records import dataclass
 
 __all__ = ["Route", "find_routes"]
 

@@ -7,7 +7,7 @@ own, for one condition only if it stands below its name; so does one that tells 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from pharmagraph.extracting.dosing.times import find_frequencies, first_words
 from pharmagraph.extracting.wording.atoms import Atom, mask
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.model import Intent, PhaseRole, is_rate
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.cycles import Cycle

@@ -7,7 +7,6 @@ is for above each column; the lines below it have as many cells and begin with a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -20,6 +19,7 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.extracting.wording.quantities import CLEARANCE, may_hold_amounts
 from pharmagraph.model import Population, PopulationState, SectionKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page

@@ -8,7 +8,7 @@ read as one of them; into how many doses it is divided is kept instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -24,6 +24,7 @@ from pharmagraph.extracting.wording.quantities import (
     periods,
 )
 from pharmagraph.lexicons import Phrases, table
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered_list
 
 __all__ = ["Frequency", "find_frequencies", "first_words"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pharmagraph.compiling import compiled
@@ -11,6 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import matcher
 from pharmagraph.extracting.wording.quantities import number, number_words
 from pharmagraph.model import Frequency, Modality, Seriousness
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered
 
 __all__ = ["NO_CUES", "Cues", "read_cues", "read_percent", "read_share"]

@@ -7,7 +7,7 @@ announce one of their own, which is of signs and the like unless they speak of s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -19,6 +19,7 @@ from pharmagraph.extracting.effects.patterns import STATED
 from pharmagraph.extracting.effects.risks import lists_those_at_risk
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import SectionKind, SentenceKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page

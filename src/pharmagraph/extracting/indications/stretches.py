@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import fold_case
 from pharmagraph.model import Use
+from pharmagraph.records import dataclass
 
 __all__ = ["CLOSED", "DRUG", "ELIDED", "FORMS", "SPECIALISTS", "Stretch", "stop"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -11,6 +10,7 @@ from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.model import Direction
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party

@@ -7,7 +7,7 @@ three; in "phenytoin, a medicine against epilepsy" the medicine is phenytoin.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from pharmagraph.extracting.interactions.words import kinds
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.model import Agent

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from pharmagraph.extracting.mentions.passages import Passage
 from pharmagraph.extracting.mentions.weighing import finder
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.model import AdverseEffect, Indication, Polarity, SectionKind, SentenceKind
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

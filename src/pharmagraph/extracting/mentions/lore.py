@@ -8,10 +8,11 @@ trained or measured, what a label itself contributed to the counts is taken off 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -43,7 +44,7 @@ class Share:
 NOTHING = Share()
 
 
-@dataclass
+@dataclass()
 class Lore:
     """Terms of vocabularies, and counts of labels by phrase and by word."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import mul
@@ -19,6 +18,7 @@ from pharmagraph.extracting.mentions.forest import Forest, grown
 from pharmagraph.extracting.mentions.lore import NOTHING, Lore
 from pharmagraph.extracting.mentions.passages import phrase_key
 from pharmagraph.lexicons import column, table
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ on which words of the sentence it rests.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -60,6 +60,7 @@ from pharmagraph.model import (
     SectionKind,
     SentenceKind,
 )
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page

@@ -7,7 +7,7 @@ conditions and two populations. Each is a `Target`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know
 from pharmagraph.extracting.wording.people import AGE, NOUN_STATE, WEEKS, states_in
 from pharmagraph.extracting.wording.phrases import Piece, fold, is_divided, split
 from pharmagraph.lexicons import column
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ are one fact; every other instruction is one of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_comp
 from pharmagraph.extracting.wording.quantities import count_pattern, period_pattern
 from pharmagraph.lexicons import table
 from pharmagraph.model import Modality, SectionKind, Storage
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ are left out. Combinations ("5/325 mg") are read in `combined`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import DIGITS, decimal, unit, unit_pattern
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,12 +8,13 @@ temperature with no "below" or "above" sets no limit, so it is kept as printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.atoms import Atom
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.records import dataclass
 
 __all__ = ["Temperature", "find_temperatures"]
 

@@ -5,10 +5,10 @@ The modules that find atoms return lists of subclasses; `dosage_phases` puts the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pharmagraph.extracting.wording.patterns import know_hidden
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

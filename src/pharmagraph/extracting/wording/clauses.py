@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -11,6 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.lexicons import fold_case
 from pharmagraph.model import SectionKind
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered_list
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ and the route oral.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.compiling import compiled
@@ -16,6 +15,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.phrases import matcher, telling
 from pharmagraph.extracting.wording.quantities import alternation
 from pharmagraph.lexicons import fold_case, table
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered, remembered_list
 
 __all__ = ["Form", "find_forms", "form_openings"]

@@ -7,7 +7,6 @@ says which people.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pharmagraph.compiling import compiled
@@ -17,6 +16,7 @@ from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
 from pharmagraph.extracting.wording.quantities import count_pattern
 from pharmagraph.lexicons import Phrases
 from pharmagraph.model import Population, PopulationState, Sex
+from pharmagraph.records import dataclass
 from pharmagraph.remembering import remembered_list
 
 __all__ = ["Group", "find_groups"]

@@ -7,7 +7,7 @@ dose is …"). What its words name is told by `label_names`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -23,6 +23,7 @@ from pharmagraph.extracting.wording.purposes import (
 )
 from pharmagraph.extracting.wording.separators import AMOUNT, separated
 from pharmagraph.model import Population, SectionKind, Use
+from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
