@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
 from pharmagraph.reading.cutting import Piece, cut
-from pharmagraph.reading.dose_titles import lines_with_titles, seam_words
+from pharmagraph.reading.dose_titles import lines_with_titles
 from pharmagraph.reading.small_items import small_items
 from pharmagraph.reading.templates import Role
+from pharmagraph.reading.word_lists import seam_words
 
 if TYPE_CHECKING:
     import re
