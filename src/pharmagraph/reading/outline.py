@@ -22,7 +22,7 @@ from pharmagraph.reading.headings import (
 )
 from pharmagraph.reading.names import Names
 from pharmagraph.reading.seams import cut_lines
-from pharmagraph.reading.standing import ASIDE, SURE_AGAINST, Standing
+from pharmagraph.reading.standing import ASIDE, SURE_AGAINST, WITH_LABELS, Standing
 from pharmagraph.reading.templates import Extent, Role, Rule
 from pharmagraph.subjects import SURE
 
@@ -247,7 +247,7 @@ class _Walk(Standing):
         Where bare names are facts it opens a part of its own; tell whether it does.
         """
         piece = self.pieces[number]
-        if not piece.unknown or self.subject in _WITH_LABELS:
+        if not piece.unknown or self.subject in WITH_LABELS:
             return False
         reading = "read as a part of the section it stands in"
         if self.subject in _OF_NAMES:
@@ -261,4 +261,3 @@ class _Walk(Standing):
 _GUESSED = {Role.TELLING: "its words", Role.SAYING: "what stands below"}
 _LEFT = {Extent.LINE: 0, Extent.CAPTION: 1, Extent.BLOCK: -1}
 _OF_NAMES = frozenset({SectionKind.OVERVIEW, SectionKind.CONTRAINDICATIONS})
-_WITH_LABELS = frozenset({SectionKind.DOSAGE, SectionKind.PREPARATIONS})

@@ -31,13 +31,16 @@ if TYPE_CHECKING:
     from pharmagraph.reading.names import Names
     from pharmagraph.reading.templates import Template
 
-__all__ = ["ASIDE", "SURE_AGAINST", "Standing"]
+__all__ = ["ASIDE", "SURE_AGAINST", "WITH_LABELS", "Standing"]
 
 _LONGEST_HEADING = 150
 #: How sure it has to be against what the words of the heading tell.
 SURE_AGAINST = 0.9
 _SUBSECTION = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
+#: What interrupts a section.
 ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
+#: Sections in which a label may say whom a dose, or which form a strength, is for.
+WITH_LABELS = frozenset({SectionKind.DOSAGE, SectionKind.PREPARATIONS})
 _GENERAL = frozenset({SectionKind.OVERVIEW, SectionKind.OTHER, SectionKind.SUMMARY})
 
 

@@ -22,10 +22,10 @@ from pharmagraph.extracting.restrictions.telling import Told, find_told
 from pharmagraph.extracting.restrictions.verbless import PLAIN
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.people import REPRODUCTIVE
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
     Contraindication,
-    PopulationState,
     Precaution,
     Recommendation,
     SectionKind,
@@ -39,16 +39,8 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.restrictions.targets import Target
     from pharmagraph.model import Fact, Sentence, Span
 
-__all__ = ["REPRODUCTIVE", "advice_facts", "find_restrictions"]
+__all__ = ["advice_facts", "find_restrictions"]
 
-#: States of the populations whose advice belongs to pregnancy and breastfeeding.
-REPRODUCTIVE = frozenset(
-    {
-        PopulationState.PREGNANCY,
-        PopulationState.LACTATION,
-        PopulationState.CHILDBEARING_POTENTIAL,
-    }
-)
 #: Sections in which only a label announces for whom the drug is not.
 _ASIDE = (SectionKind.INTERACTIONS, SectionKind.PREPARATIONS, SectionKind.STORAGE)
 _FOR_WHOM = clue_compile(
