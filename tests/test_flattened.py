@@ -175,7 +175,6 @@ def test_a_title_does_not_end_inside_a_sentence() -> None:
         ),
         ("It treats  - gout  - pain", ["It treats", "- gout", "- pain"]),
         ("* gout * pain in 5 - 10 people", ["* gout", "* pain in 5 - 10 people"]),
-        ("It treats \u2022 gout \u2022 pain", ["It treats", "\u2022 gout", "\u2022 pain"]),
     ],
 )
 def test_items_with_bullets_are_lines(text: str, expected: list[str]) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharmagraph import reading
 from pharmagraph.lexicons import Phrases, column, columns, table
 
+READING = Path(reading.__file__).parent
 WORDS = st.text(alphabet="abAB -", min_size=1, max_size=5)
 
 
@@ -32,3 +38,12 @@ def test_columns_are_those_of_the_rows() -> None:
 
     assert list(columns("agents", ("kind", "phrase"))) == [(r["kind"], r["phrase"]) for r in rows]
     assert column("agents", "kind") == {row["kind"] for row in rows}
+
+
+@pytest.mark.parametrize("name", ["line-words", "seam-words"])
+def test_what_words_do_is_asked_for_as_the_list_tells_it(name: str) -> None:
+    code = "\n".join(path.read_text() for path in sorted(READING.glob("*.py")))
+    calls = re.findall(rf"\b{name.replace('-', '_')}\(((?:\"[^\"]+\",? ?)+)\)", code)
+    asked = {kind for call in calls for kind in re.findall(r"\"([^\"]+)\"", call)}
+
+    assert asked == column(name, "kind")

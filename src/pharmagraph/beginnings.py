@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["bitmap", "first_letters", "with_beginnings"]
+__all__ = ["REPEATS", "bitmap", "first_letters", "with_beginnings"]
 
 _ASCII = frozenset(range(128))
 #: Stands for every letter beyond ASCII, of which nothing is told apart.
@@ -31,7 +31,7 @@ _OPPOSITES = {
     sre.CATEGORY_NOT_DIGIT: sre.CATEGORY_DIGIT,
     sre.CATEGORY_NOT_WORD: sre.CATEGORY_WORD,
 }
-_REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
+REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
 _WITHOUT_WIDTH = frozenset({sre.AT, sre.ASSERT, sre.ASSERT_NOT})
 _BEGINNING = frozenset({sre.AT_BEGINNING, sre.AT_BEGINNING_STRING})
 _OTHER_RULES = re.LOCALE | re.ASCII
@@ -95,7 +95,7 @@ def _of_part(op: Any, value: Any, flags: int) -> tuple[frozenset[int], bool]:
         return _of_sequence(inner, (flags | added) & ~dropped)
     if op is sre.ATOMIC_GROUP:
         return _of_sequence(value, flags)
-    if op in _REPEATS:
+    if op in REPEATS:
         least, _, inner = value
         own, empty = _of_sequence(inner, flags)
         return own, empty or least == 0

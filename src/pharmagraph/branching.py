@@ -13,7 +13,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pharmagraph.beginnings import bitmap
+from pharmagraph.beginnings import REPEATS, bitmap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["branched"]
 
 _Node: TypeAlias = tuple[Any, Any]
-_REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
 _ASSERTIONS = frozenset({sre.ASSERT, sre.ASSERT_NOT})
 _OTHER_RULES = re.LOCALE | re.ASCII
 _ASCII = 128
@@ -49,7 +48,7 @@ def _of_node(state: Any, op: Any, value: Any, flags: int) -> _Node:
     if op is sre.SUBPATTERN:
         group, added, dropped, inner = value
         return op, (group, added, dropped, _of_nodes(state, inner, (flags | added) & ~dropped))
-    if op in _REPEATS:
+    if op in REPEATS:
         least, most, inner = value
         return op, (least, most, _of_nodes(state, inner, flags))
     if op in _ASSERTIONS:

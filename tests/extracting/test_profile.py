@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -170,6 +171,29 @@ def test_routes_and_forms_come_from_wherever_the_drug_is_dosed() -> None:
     _, facts = found_in(text)
 
     assert [shown(fact) for fact in facts] == ["route-of-use: oral", "dosage-form: tablet"]
+
+
+@pytest.mark.parametrize("other", ["Zorvex", "zorvanib tablets"])
+def test_a_form_has_the_last_name_in_front_of_it(other: str) -> None:
+    text = "Take one of the zorvanib tablets, or the zorvanib oral solution."
+    source = f"GENERIC NAME: zorvanib\nDOSING: {text}\n"
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib", other))
+
+    found = [fact for fact in find_profile(page) if isinstance(fact, ProfileFact)]
+
+    assert [(f.value, f.evidence[0].quote) for f in found if f.aspect is Aspect.DOSAGE_FORM] == [
+        ("tablet", "zorvanib tablets"),
+        ("solution", "zorvanib oral solution"),
+    ]
+
+
+def test_forms_are_found_in_linear_time() -> None:
+    source = f"GENERIC NAME: zorvanib\n{'zorvanib tablets ' * 15000}\n"
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    start = perf_counter()
+    find_profile(page)
+
+    assert perf_counter() - start < 5
 
 
 @pytest.mark.parametrize(

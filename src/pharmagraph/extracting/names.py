@@ -195,7 +195,6 @@ def _generic(words: str, given: Field | None) -> tuple[str, list[str]]:
     return fold(plain).lower(), []
 
 
-_METALS = frozenset(["sodium", "disodium", "potassium", "calcium", "magnesium"])
 #: What names no drug without its metal: "sodium bicarbonate".
 _ANION = compiled(r"(?:ide|carbonate|s(?:ulf|ulph)ate|phosphate|citrate|nitrate|lactate|acetate)$")
 
@@ -204,7 +203,7 @@ def _variants(drug: str) -> list[str]:
     """Return other ways in which a text calls *drug*: without salt or form, combined otherwise."""
     bare = _bare(drug)
     metal, _, rest = bare.partition(" ")
-    if metal in _METALS and rest.isalpha() and rest not in _salts() and not _ANION.search(rest):
+    if metal in _metals() and rest.isalpha() and rest not in _salts() and not _ANION.search(rest):
         return [bare, rest]
     parts = [part for part in _PARTS.split(bare) if part]
     if len(parts) > 1 and all(len(part) > 2 for part in parts):
@@ -229,6 +228,11 @@ def _ingredients(drug: str) -> tuple[str, ...]:
 @cache
 def _salts() -> frozenset[str]:
     return frozenset(row["word"] for row in table("salts"))
+
+
+@cache
+def _metals() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("salts") if row["kind"] == "metal")
 
 
 @cache

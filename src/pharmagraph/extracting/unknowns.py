@@ -20,10 +20,10 @@ from pharmagraph.extracting.wording.ignorance import (
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.others import follows_other
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
-from pharmagraph.extracting.wording.people import state_of
+from pharmagraph.extracting.wording.people import REPRODUCTIVE, state_of
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.extracting.wording.questions import answered_before, asked_topic, asks_size
-from pharmagraph.model import GapKind, KnowledgeGap, PopulationState, SectionKind, Topic
+from pharmagraph.model import GapKind, KnowledgeGap, SectionKind, Topic
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -213,9 +213,6 @@ _NURSED = clue_compile(
 )
 _MILK = clue_compile(r"\b(?:milk|breast-?fe(?:d|eding)|nursing|nursed)\b", re.IGNORECASE)
 _WORD = compiled(r"[A-Za-z][\w-]{4,}")
-_REPRODUCTIVE = frozenset(
-    {PopulationState.PREGNANCY, PopulationState.LACTATION, PopulationState.CHILDBEARING_POTENTIAL}
-)
 
 
 def find_unknowns(page: Page) -> list[KnowledgeGap]:
@@ -234,7 +231,7 @@ def find_unknowns(page: Page) -> list[KnowledgeGap]:
 
 def _gaps(page: Page, clause: Clause) -> list[KnowledgeGap]:
     words = clause.piece.text
-    if not _TELLING.any_found(words) or state_of(words) in _REPRODUCTIVE:
+    if not _TELLING.any_found(words) or state_of(words) in REPRODUCTIVE:
         return []
     if not (is_about_drug(page, clause, clause.start, clause.end) or _is_bare(page, clause)):
         return []

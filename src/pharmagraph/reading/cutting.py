@@ -17,6 +17,7 @@ from pharmagraph.reading.labels import find_label
 from pharmagraph.reading.questions import find_questions
 from pharmagraph.reading.templates import Mark, Role
 from pharmagraph.reading.unflattening import lines_within
+from pharmagraph.reading.word_lists import line_words
 
 if TYPE_CHECKING:
     import re
@@ -51,13 +52,6 @@ _DECIMAL = compiled(
 _GLUED = compiled(r"[-·][ ]*o(?=[a-z][^\n]*\n[ ]*o[ ]*(?:\n|$))")
 #: A bullet that looks like the first letter of its word: "owith food", "- osmoking".
 _RING = compiled(r"(?:[-·][ ]*)?o(?P<word>[a-z]{2,})(?![\w'-])")
-#: Words of which another is left without their first letter, that no list of words holds.
-_WITH_O = frozenset(
-    {
-        *("oat", "oats", "oesophageal", "oesophagus", "olive", "olives", "omission", "omissions"),
-        *("oranges", "ovaries", "ovary", "overt", "owe", "owes"),
-    }
-)
 _RING_ALONE = compiled(r"(?:[-·][ ]*)?o")
 _OF_DOSES = frozenset(
     {
@@ -244,7 +238,7 @@ def _ring(plain: str, start: int) -> re.Match[str] | None:
     ring = _RING.match(plain, start)
     if ring is None or ring["word"] not in _words():
         return None
-    if f"o{ring['word']}" in _words() | _WITH_O:
+    if (whole := f"o{ring['word']}") in _words() or whole in line_words("o"):
         return None
     return _RING_ALONE.match(plain, start)
 

@@ -6,17 +6,17 @@ of people. The labelled lines below it are rows, until the next one, or what hol
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
 from pharmagraph.reading.small_items import small_items
+from pharmagraph.reading.word_lists import line_words, seam_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Line", "lines_with_titles", "seam_words"]
+__all__ = ["Line", "lines_with_titles"]
 
 _STOP = compiled(r"(?<![ ][0-9])(?<![ ][0-9]{2})[.!?][ ](?=[A-Z])")
 _LABEL = compiled(r"[A-Z0-9][^.:;]{2,80}: ")
@@ -58,7 +58,6 @@ _FOR_ALL = compiled(
 )
 _CAPITAL = compiled(r"(?<=[a-z)])[ ](?=[A-Z][a-z]+)")
 _MORE = (_TWICE, _ALONE, _ANNOUNCED)
-_JOINING = frozenset({"of", "in", "and", "or", "the", "with", "due", "to"})
 
 
 class Line(NamedTuple):
@@ -156,7 +155,7 @@ def _rows(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_illness(plain: str, title: str) -> bool:
     """Tell whether *title* names an illness that the text names too, or ends as such names do."""
     words = title.lower().split()
-    if _is_clause(title) or words[-1] in _JOINING:
+    if _is_clause(title) or words[-1] in line_words("joining"):
         return False
     if words[-1] in lexicons.column("condition-heads", "phrase"):
         return True
@@ -178,10 +177,3 @@ def _is_clause(title: str) -> bool:
     """Tell whether the words of a title say something: "Capsules are swallowed"."""
     first, *words = _STOP.split(title, maxsplit=1)[0].lower().split()
     return first in seam_words("open", "says") or not seam_words("says").isdisjoint(words)
-
-
-@cache
-def seam_words(*kinds: str) -> frozenset[str]:
-    """Return the words of ``seam-words.tsv`` of some kinds."""
-    rows = lexicons.table("seam-words")
-    return frozenset(row["word"] for row in rows if row["kind"] in kinds)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
+from pharmagraph.reading.bullets import SIGNS
 from pharmagraph.reading.cutting import Piece
 from pharmagraph.reading.templates import Extent, Mark, Role, Rule
 
@@ -26,8 +27,8 @@ _SHORTEST = 30
 #: After so many items in a row that the paragraph does not repeat, none is looked for.
 _MOST_MISSES = 40
 #: What may stand between two items of a paragraph, the last of it a bullet "o" without a blank.
-_BETWEEN = compiled(r"[\s\u00b7*+-]*")
-_BULLET_BETWEEN = compiled(r"[\s\u00b7*+-]*(?:(?<=\s)o)?")
+_BETWEEN = compiled(rf"[\s{SIGNS}]*")
+_BULLET_BETWEEN = compiled(rf"[\s{SIGNS}]*(?:(?<=\s)o)?")
 #: A bullet "o" without a blank behind it, where the words of an item begin.
 _RING = compiled(r"(?:^|(?<=\s))o$")
 _MARKS = " \t\n\u00b7*+-"

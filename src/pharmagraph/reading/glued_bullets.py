@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.bullets import SIGNS
 from pharmagraph.reading.unflattening import bare
 
 if TYPE_CHECKING:
@@ -17,12 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["listed"]
 
-_SIGNS = r"-*+\u00b7\u2022\u25aa\u25cf"
-_BEGINS = compiled(rf"[{_SIGNS}](?=[ ]+[\w(\"'])")
-_FIRST = compiled(
-    rf"(?:(?<=:)[ ]+|[ ]{{2,}})(?=[{_SIGNS}][ ]+[\w(\"'])|[ ]+(?=[\u2022\u25aa\u25cf][ ]*\w)"
-)
-_GAP = compiled(rf"(?<=[^ ])[ ]{{2,}}(?=[^ {_SIGNS}])")
+_BEGINS = compiled(rf"[{SIGNS}](?=[ ]+[\w(\"'])")
+_FIRST = compiled(rf"(?:(?<=:)[ ]+|[ ]{{2,}})(?=[{SIGNS}][ ]+[\w(\"'])")
+_GAP = compiled(rf"(?<=[^ ])[ ]{{2,}}(?=[^ {SIGNS}])")
 
 
 def listed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

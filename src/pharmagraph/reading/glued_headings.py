@@ -2,6 +2,7 @@
 
 A heading is a question, words in capitals that tell what follows, or words that a layout knows,
 behind the end of a sentence or of a list; what a sentence goes on with is none.
+The words are data, ``line-words.tsv``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.reading.questions import find_questions
 from pharmagraph.reading.sought_headings import GOES_ON_OPEN, find_closed, first_words
 from pharmagraph.reading.templates import Role
+from pharmagraph.reading.word_lists import line_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +34,6 @@ _STOPS = frozenset(".?!")
 _DIVIDED = compiled(r"[.;:,]")
 _NUMBER = compiled(r"(?:(?<![\w.,/-])[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?|#{1,6}|\*\*)[ ]*$")
 _LAST_WORD = compiled(r"[A-Za-z]+(?=[.:]?[ ]*$)")
-#: What names a heading, or goes on with it.
-_REFERENCES = frozenset(
-    {
-        *("see", "section", "sections", "under", "in", "and", "or", "the", "to", "with", "of"),
-        *("heading", "called", "also", "for", "no", "any", "other", "by", "as", "from", "on"),
-        *("a", "an", "your", "its", "their", "this", "these", "are", "is", "than", "not"),
-    }
-)
 #: What goes on with a word that may head a section: "Pregnancy Category C".
 _GOES_ON = compiled(
     r"[ ]+(?:Categor|Test|Registr|Exposure|Prevention|Program|Class|Risk|Hotline|Cent(?:er|re)"
@@ -141,7 +135,8 @@ def _known(
         if _is_part(words, templates) and not _parts_off(plain, front, found.end()):
             continue
         if " " not in words and (
-            _FIGURE.match(plain, found.end()) or not (words.isupper() or words.lower() in _SINGLE)
+            _FIGURE.match(plain, found.end())
+            or not (words.isupper() or words.lower() in line_words("heading", "part"))
         ):
             continue
         if label:
@@ -223,31 +218,13 @@ def _may_open(front: str, words: str, *, label: bool = False) -> bool:
         return False
     plainly = words.isupper() and len(words) >= (_LEAST_LABEL if label else _LEAST_CAPITALS)
     last = _LAST_WORD.search(front)
-    listed = last is not None and last[0].islower() and words.lower() in _SURE_WORDS
+    listed = last is not None and last[0].islower() and words.lower() in line_words("heading")
     return plainly or " " in words or listed
-
-
-#: Words that, with a capital behind one without, head a section where a list has no full stop.
-_SURE_WORDS = frozenset(
-    {
-        *("interactions", "contraindications", "contra-indications", "cautions", "precautions"),
-        *("warnings", "storage", "overdose", "overdosage", "dosage", "dosing", "indications"),
-        *("pregnancy", "lactation", "breastfeeding", "breast-feeding"),
-    }
-)
-
-
-#: Single words that head a section or a part of it, where a sentence ended before them.
-_SINGLE = _SURE_WORDS | {
-    *("adults", "children", "adolescents", "infants", "elderly", "summary", "uses", "doses"),
-    *("dose", "contraindication", "posology", "preparations", "administration", "fertility"),
-    *("description", "background", "hepatotoxicity", "purpose", "introduction", "ingredients"),
-}
 
 
 def _referred(front: str) -> bool:
     word = _LAST_WORD.search(front)
-    return word is not None and word[0].lower() in _REFERENCES and front[-1:] != "."
+    return word is not None and word[0].lower() in line_words("referring") and front[-1:] != "."
 
 
 def _in_capitals(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pharmagraph.model import SectionKind
 from pharmagraph.reading.setting import candidates
+from pharmagraph.reading.standing import WITH_LABELS
 from pharmagraph.subjects import SUBJECTS, SURE, subject_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _LEAST_KINDS = 3
 #: How many headings between two may have been missed.
 _MISSED = 2
 #: Where a label may be a group of people or a form, and how sure its text has to be there.
-_WITH_LABELS = frozenset({SectionKind.DOSAGE, SectionKind.PREPARATIONS})
 _SURE_AMONG_LABELS = 0.8
 
 
@@ -102,7 +101,7 @@ def _headings(plain: str, chosen: Sequence[Own], ways: Collection[str]) -> Itera
     for own, text in _with_texts(plain, chosen):
         sure = not own.runs or own.dressed or own.kind is not None
         sure = sure or (own.apart and 2 * told[own.way] >= every[own.way])
-        kind = own.kind or subject_of(text, _SURE_AMONG_LABELS if last in _WITH_LABELS else SURE)
+        kind = own.kind or subject_of(text, _SURE_AMONG_LABELS if last in WITH_LABELS else SURE)
         if sure or (own.way in ways and kind not in {None, last}):
             last = kind
             yield own

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.model import SectionKind
 from pharmagraph.reading.outline import Outline, Part
+from pharmagraph.reading.standing import ASIDE
 from pharmagraph.subjects import SUBJECTS, subject_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["by_paragraphs"]
 
-_ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 _SURE, _LEAST_KINDS, _LEAST_WORDS = 0.8, 3, 15
 
 
@@ -24,7 +24,7 @@ def by_paragraphs(plain: str, found: Outline) -> Outline:
 
     One that tells nothing belongs to no subject.
     """
-    if any(part.kind in _ASIDE for part in found.parts):
+    if any(part.kind in ASIDE for part in found.parts):
         return found
     heads = {part.first: part for part in found.parts if part.heading}
     parts: list[Part] = []

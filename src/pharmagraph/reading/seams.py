@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.bullets import SIGNS
 from pharmagraph.reading.cutting import Piece, cut
-from pharmagraph.reading.dose_titles import lines_with_titles, seam_words
+from pharmagraph.reading.dose_titles import lines_with_titles
 from pharmagraph.reading.small_items import small_items
 from pharmagraph.reading.templates import Role
+from pharmagraph.reading.word_lists import seam_words
 
 if TYPE_CHECKING:
     import re
@@ -43,7 +45,7 @@ _SEAM = compiled(
 )
 _SENTENCE = compiled(r"[a-z)][.][ ]+(?=[A-Z])")
 _WIDE = compiled(r"(?<=\S)[ ]{2,}(?=\S)")
-_BULLET = compiled(r"(?<=[^\s0-9])[ ]+[-*+\u00b7\u2022][ ]+(?=[A-Z0-9])")
+_BULLET = compiled(rf"(?<=[^\s0-9])[ ]+[{SIGNS}][ ]+(?=[A-Z0-9])")
 #: A heading below which people and illnesses are listed.
 _BARS = compiled(r"\b(?:[Nn]ot|NOT|[Bb]efore|[Dd]octor|[Pp]rovider|[Aa]void|[Ww]ho|if)\b")
 _CAPITAL = compiled(r"[ ]+(?=[A-Z])")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind
+from pharmagraph.reading.bullets import SIGNS
 from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _SENTENCE = compiled(
     r"|they|this|these)\b|\bI[ ]",
 )
 _DIVIDED = compiled(r"[.;:][ ]")
-_ITEM = compiled(r"(?:[-+\u00b7*\u00bb>]|\(?[0-9]{1,2}[.)])[ ]")
+_ITEM = compiled(rf"(?:[{SIGNS}\u00bb>]|\(?[0-9]{{1,2}}[.)])[ ]")
 #: A letter or a number with a point, behind which nothing ends.
 _SHORTENED = compiled(r"(?:^|.*[\s.])(?:[A-Za-z]|[0-9]+|e\.g|i\.e|approx|St|Dr|vs|No|cf|max|min)$")
 

@@ -2,6 +2,7 @@
 
 Nothing but their words tells where one ends: behind the name of an illness, before "severe"
 or "allergy to", before the word that the first one begins with, between two drugs.
+The words are data, ``line-words.tsv``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from pharmagraph import lexicons
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.word_lists import line_words
 
 __all__ = ["small_items"]
 
@@ -19,76 +21,13 @@ _WORD = compiled(r"[A-Za-z][\w'/-]*|[^\sA-Za-z]\S*")
 _LETTERS = compiled(r"[a-z][\w'-]*")
 #: How a list goes on that is divided, or a sentence.
 _ENDS = compiled(r"[;:]|[.!?](?:[ ]|$)")
-#: How names of illnesses end that are one word, and what goes on with such a name.
+#: How names of illnesses end that are one word.
 _ILLNESS = compiled(r"[a-z]{2}(?:itis|osis|asis|emia|oma|rrhea|thyroidism|plegia|algia)$")
-_OF_ILLNESS = frozenset(
-    {
-        *("diseases", "disorder", "syndrome", "attacks", "flares", "flare-ups", "infection"),
-        *("infections", "pain", "failure", "problems", "nodosa", "patients", "surgery", "stage"),
-    }
-)
 #: What begins an item, whatever stands before it but a word that goes on.
 _BEGINNINGS = compiled(
     r"(?:an?|any|severe|serious|moderate|uncontrolled|untreated|decompensated|known|hypersensitivity|allerg(?:y|ic)"
     r"|history|anyone|anybody|people|patients|those|women|children|pregnan(?:t|cy)"
     r"|breastfeeding)[ ]"
-)
-#: What stands before words that begin an item elsewhere, and belongs to them.
-_BEGUN = frozenset(
-    {
-        *("a", "an", "any", "known", "severe", "serious", "moderate", "uncontrolled", "untreated"),
-        *("family", "personal", "recent", "past", "previous", "pregnant", "breastfeeding"),
-        *("mild", "recurrent", "suspected"),
-    }
-)
-#: Second words of names: "angina pectoris".
-_SECOND = frozenset(
-    {
-        *("pectoris", "bullosa", "gravis", "vera", "mellitus", "zoster", "simplex", "insipidus"),
-        *("nodosa", "type", "stage", "grade", "class", "disease", "medicine", "medicines", "drugs"),
-    }
-)
-#: What people have or do, and what a drug does: of a list that begins with one, these begin items.
-_OPENING = frozenset(
-    {
-        *("have", "are", "had", "take", "use", "drink", "treat", "prevent", "lower", "reduce"),
-        *("relieve", "help", "keep", "control", "slow", "ever"),
-    }
-)
-#: What begins an item only where the first one begins with it too.
-_REPEATED = frozenset({"with", "who", "whose", "if", "people", "anyone", "patients", "women", "in"})
-#: Ends of names that others go on with: "weight loss", "blood pressure pills".
-_NO_ENDS = frozenset(
-    {
-        *("weight", "pressure", "levels", "calcium", "potassium", "sodium", "counts", "history"),
-        *("behavior", "thoughts", "motility", "condition", "conditions", "block", "transplant"),
-        *("surgery", "attack", "allergy", "hypersensitivity", "urination", "labor", "labour"),
-    }
-)
-_GO_ON = frozenset(
-    {
-        *("of", "in", "on", "to", "with", "from", "for", "at", "by", "and", "or", "that", "which"),
-        *("who", "when", "if", "is", "are", "was", "were", "has", "have", "had", "after", "during"),
-        *("due", "such", "as", "because", "since", "unless", "until", "than", "not", "including"),
-        *("caused", "associated", "requiring", "the", "your", "may", "can", "but", "without", "an"),
-        *(
-            "a",
-            "any",
-            "into",
-            "onto",
-            "near",
-            "around",
-            "his",
-            "her",
-            "their",
-            "be",
-            "been",
-            "being",
-            "very",
-            "other",
-            "another",
-        ),
-    }
 )
 
 
@@ -128,32 +67,38 @@ class _Kind(Enum):
 
 def _kind(words: list[str]) -> _Kind:
     """Return what begins the items of the list that has *words*."""
-    if words and words[0] in _REPEATED and words.count(words[0]) > 1:
+    if words and words[0] in line_words("repeated") and words.count(words[0]) > 1:
         return _Kind.REPEATED
     first = next((each for each in words if each not in {"if", "you", "who"}), "")
-    opened = first in _OPENING and sum(each in _OPENING for each in words) > 1
+    opening = line_words("opening")
+    opened = first in opening and sum(each in opening for each in words) > 1
     return _Kind.OPENING if opened else _Kind.NAMED
 
 
 def _begins(plain: str, place: int, words: list[str], number: int, kind: _Kind) -> bool:
     """Tell whether an item begins with a word of a list."""
     before, word = words[number - 1], words[number]
-    if not before or before in _GO_ON or before[-1] in ",-" or not _LETTERS.fullmatch(word):
+    if (
+        not before
+        or before in line_words("onward")
+        or before[-1] in ",-"
+        or not _LETTERS.fullmatch(word)
+    ):
         return False
     if before in _drugs() and word in _drugs():
         return True
     if kind is _Kind.REPEATED:
         return word == words[0]
     if kind is _Kind.OPENING:
-        return word in _OPENING and before not in _OPENING | _BEGUN
+        return word in line_words("opening") and before not in line_words("opening", "begun")
     heads = lexicons.column("condition-heads", "phrase")
     if _BEGINNINGS.match(plain, place):
         modified = before in lexicons.column("modifiers", "word") and before not in heads
-        return not modified and before not in _BEGUN
+        return not modified and before not in line_words("begun")
     named = _ILLNESS.search(before) is not None
-    goes_on = word in _GO_ON | _SECOND or word.endswith("ing")
-    goes_on = goes_on or word in (_OF_ILLNESS if named else heads)
-    return (named or before in heads) and before not in _NO_ENDS and not goes_on
+    goes_on = word in line_words("onward", "second") or word.endswith("ing")
+    goes_on = goes_on or word in (line_words("of illness") if named else heads)
+    return (named or before in heads) and before not in line_words("unended") and not goes_on
 
 
 @cache

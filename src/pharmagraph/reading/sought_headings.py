@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.bullets import SIGNS
 from pharmagraph.reading.patterns import SLOTS, regex
 from pharmagraph.reading.templates import Role
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GOES_ON_OPEN", "find_closed", "first_words"]
 
-_SIGN = r"[-\u2022*\u00b7+][ ]"
+_SIGN = rf"[{SIGNS}][ ]"
 #: What words in capitals go on with inside a sentence.
 _SAYS = (
     r"(?:is|are|was|were|has|have|may|can|could|should|must|will|would|do|does|includes?|of|with|and"

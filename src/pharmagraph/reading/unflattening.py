@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.bullets import SIGNS
 from pharmagraph.reading.patterns import SLOTS, regex
 from pharmagraph.reading.templates import Role
 
@@ -28,13 +29,13 @@ _SEVERAL = 2
 _LEAST_NAME = 4
 _NEAR = 40
 _ROLES = frozenset({Role.HEADING, Role.SUBHEADING, Role.BOILERPLATE})
-_BULLET = compiled(r"(?<![0-9]) (?=[-+·*] (?=[A-Za-z0-9]))")
+_BULLET = compiled(rf"(?<![0-9]) (?=[{SIGNS}] (?=[A-Za-z0-9]))")
 _BEFORE = compiled(r"(?:(?P<word>[A-Za-z]+)[.:]?[ ]*)?(?P<number>[0-9]{1,2}[.)]?)?[ ]*$")
 _ENDED = frozenset(".?!:)>-·*")
 _QUOTING = frozenset("\"'(,;[/&")
 _AFTER = (
     r"(?:(?P<goes_on>(?=[ ]+if[ ]+your?[ ]))"
-    r"|(?:[ ]+if(?=:?[ ]+[-+·*] ))?(?P<colon>[ ]*:)?(?=[ ]+(?-i:[A-Z\"'*+·-]"
+    rf"|(?:[ ]+if(?=:?[ ]+[{SIGNS}] ))?(?P<colon>[ ]*:)?(?=[ ]+(?-i:[A-Z\"'{SIGNS}]"
     r"|[0-9]{1,2}[.)]?[ ]+[A-Z])|(?<=:)[ ]+[^\s]|[ ]*$))"
 )
 
@@ -183,4 +184,4 @@ def _text(pattern: str) -> str:
     """Return what stands for any text in a pattern, where something tells its end."""
     if not pattern.endswith("{text}"):
         return f"{_TEXT}?"
-    return rf"{_TEXT}\)" if r"\(" in pattern else rf"{_TEXT}?(?=[ ]+[-+·*] )"
+    return rf"{_TEXT}\)" if r"\(" in pattern else rf"{_TEXT}?(?=[ ]+[{SIGNS}] )"

@@ -14,6 +14,7 @@ from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.reading.bullets import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ _OPEN_END = compiled(
 _VERB = compiled(r"(?:was|were|is|are|has|have|had|may|can|should|must|will|does|did)\s")
 _STOP, _PROSE = compiled(r"[a-z0-9)]\.(?:\s|$)"), 60
 _LABELLED_LINE = compiled(r"[^.:]{2,60}:(?:\s|$)|[0-9]{1,2}[.)]\s")
-_STARTS_ANEW = compiled(r"[ ]*(?:[-+*·»>#]|\(?[0-9]{1,2}[.)] )")
+_STARTS_ANEW = compiled(rf"[ ]*(?:[{SIGNS}\u00bb>#]|\(?[0-9]{{1,2}}[.)] )")
 
 
 def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:

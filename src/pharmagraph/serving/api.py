@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from pharmagraph import __version__, queries
 from pharmagraph.errors import QueryError
+from pharmagraph.publishing import CAVEAT
 from pharmagraph.serving.asking import LICENCE, answer, etag, fault, negotiate, unchanged
 from pharmagraph.serving.bodies import BadRequestError, parameters
 from pharmagraph.serving.negotiating import TABLES, Offer
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "MOST", "USUAL", "health", "listing", "question"]
 
 USUAL, MOST = 100, 1000
-CAVEAT = (
-    "Not medical advice. The data repeat what the sources say, which may be wrong, old or "
-    "incomplete; what a source leaves out may still be so."
-)
 FORMATS = (Offer("page", "application/json"), *TABLES)
 _PAGING = ("limit", "offset", "format")
 

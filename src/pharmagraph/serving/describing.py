@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pharmagraph import terms
+from pharmagraph.serving.asking import LICENCE
 from pharmagraph.serving.negotiating import GRAPHS, TABLES
 from pharmagraph.terms import FORMATS, iri
 
@@ -23,7 +24,6 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _FORMAT = "http://www.w3.org/ns/formats/"
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 _GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _PREFIXES = {"sd": _SD, "void": _VOID, "dcterms": _DCTERMS}
 _NAMES = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml"}
 _MAX_GRAPHS = 1000
@@ -81,7 +81,7 @@ def dataset_description(snapshot: Snapshot, root: str, fmt: str) -> bytes:
     page = _Page(data)
     page.say(data, _A, f"{_VOID}Dataset")
     page.say(data, f"{_DCTERMS}title", terms.label("Drug monographs as RDF"))
-    page.say(data, f"{_DCTERMS}license", _LICENCE)
+    page.say(data, f"{_DCTERMS}license", LICENCE)
     page.say(data, f"{_DCTERMS}identifier", terms.plain(snapshot.release))
     page.say(data, f"{_VOID}sparqlEndpoint", f"{root}sparql")
     page.say(data, f"{_VOID}uriSpace", terms.plain(snapshot.base))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pharmagraph.terms import Quad
 
-__all__ = ["Oddity", "Release", "Thing"]
+__all__ = ["MATCHES", "Oddity", "Release", "Thing"]
 
 # Class of a thing -> the folder of its pages and the noun for it.
 KINDS: dict[str, tuple[str, str]] = {
@@ -29,7 +29,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "Condition": ("condition", "condition"),
     "Effect": ("effect", "effect"),
 }
-_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "relatedMatch")
+MATCHES = ("exactMatch", "closeMatch", "broadMatch", "relatedMatch")
 
 
 @dataclass(slots=True)
@@ -174,7 +174,7 @@ class Release:
         thing.names.update(graph.texts(node, SKOS.altLabel))
         thing.keys.update(graph.texts(node, MONO.searchKey))
         thing.brands.update(graph.label(brand) for brand in graph.links(node, MONO.hasBrand))
-        for relation in _MATCHES:
+        for relation in MATCHES:
             thing.matches.update((relation, each) for each in graph.links(node, SKOS[relation]))
         for member in graph.links(node, MONO.hasMember):
             thing.members.add(member)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pharmagraph.site.release import MATCHES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -78,9 +80,6 @@ def _links(release: Release, iris: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(known, key=lambda pair: pair[1].casefold())
 
 
-_ORDER = ("exactMatch", "closeMatch", "broadMatch", "relatedMatch")
-
-
 def outside(thing: Thing) -> list[tuple[str, str]]:
     """Return the terms of outside vocabularies, exact matches first."""
-    return sorted(thing.matches, key=lambda match: (_ORDER.index(match[0]), match[1]))
+    return sorted(thing.matches, key=lambda match: (MATCHES.index(match[0]), match[1]))

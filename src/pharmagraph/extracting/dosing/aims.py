@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["Aims", "is_bare_aim"]
+__all__ = ["Aims", "is_bare_aim", "is_cure"]
 
 _KIND = r"(?:(?:the|an?|usual|recommended|adult|oral|daily|acute|long-term|routine)\s+)*"
 _END = (
@@ -54,6 +54,8 @@ _ENDED = clue_compile(
     r"(?=\s*(?:$|[;,.)]|(?:and|but|or)\b))",
     re.IGNORECASE,
 )
+#: "For treatment, 40 mg is taken once": no longer what is taken to prevent something.
+_CURE = clue_compile(r"\W*(?:for|as|in)\s+(?:an?\s+|the\s+)?treatment\b(?!\s+of\b)", re.IGNORECASE)
 _CHOICE = clue_compile(r"\s*,?\s*or\s", re.IGNORECASE)
 _ALONE = clue_compile(rf"(?:{_KIND}|[\w-]+\s+)(?:prophylaxis|prevention)", re.IGNORECASE)
 
@@ -61,6 +63,11 @@ _ALONE = clue_compile(rf"(?:{_KIND}|[\w-]+\s+)(?:prophylaxis|prevention)", re.IG
 def is_bare_aim(conditions: tuple[str, ...]) -> bool:
     """Tell whether *conditions* name an aim and no illness: "prophylaxis"."""
     return bool(conditions) and all(map(_ALONE.fullmatch, conditions))
+
+
+def is_cure(text: str, conditions: tuple[str, ...]) -> bool:
+    """Tell whether a sentence turns to treatment behind doses for prevention alone."""
+    return is_bare_aim(conditions) and _CURE.match(text) is not None
 
 
 class Aims:

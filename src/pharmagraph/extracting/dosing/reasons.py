@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.whom import is_illness
+from pharmagraph.extracting.dosing.organs import is_illness
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.people import ORGAN_STATES
 from pharmagraph.model import SectionKind

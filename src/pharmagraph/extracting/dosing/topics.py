@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pharmagraph.extracting.dosing.aims import is_bare_aim
+from pharmagraph.extracting.dosing.aims import is_bare_aim, is_cure
 from pharmagraph.extracting.dosing.bands import band_behind
 from pharmagraph.extracting.dosing.context import named
 from pharmagraph.extracting.dosing.illnesses import borne
@@ -27,10 +27,6 @@ __all__ = ["Doses", "topic_behind", "topics_of"]
 _OPENING = 12
 #: "For gout they take": the people named before.
 _THEY = clue_compile(r"[^,;:.0-9]{3,60}?,?\s+they\s", re.IGNORECASE)
-#: "For treatment, 40 mg is taken once": no longer what is taken to prevent something.
-_TREATMENT = clue_compile(
-    r"\W*(?:for|as|in)\s+(?:an?\s+|the\s+)?treatment\b(?!\s+of\b)", re.IGNORECASE
-)
 #: "Radical cure of malaria" has an aim of its own, beside which prophylaxis is another.
 _OF_AIM = clue_compile(r"(?:\w+\s+)?(?:cure|eradication)\s+of\s", re.IGNORECASE)
 #: "Those over 75 years of age": some of the people who were spoken of.
@@ -63,7 +59,7 @@ def topics_of(
     found, first = doses.found[number], number == 0 and doses.opens
     general = first and _is_general(doses.text, found, said)
     conditions = said.of_label if general else said.topic.conditions
-    conditions = () if found.strange or _is_cure(doses.text, conditions) else conditions
+    conditions = () if found.strange or is_cure(doses.text, conditions) else conditions
     people = _people_around(doses, number, said, headings.measured)
     if conditions and found.conditions and is_bare_aim(found.conditions[0].labels):
         found = found if any(map(_OF_AIM.match, conditions)) else replace(found, conditions=())
@@ -148,11 +144,6 @@ def _is_general(text: str, found: Found, said: Passage) -> bool:
     ):
         return False
     return opens or phase.intent is Intent.MAXIMUM
-
-
-def _is_cure(text: str, conditions: tuple[str, ...]) -> bool:
-    """Tell whether a sentence turns to treatment behind doses for prevention alone."""
-    return is_bare_aim(conditions) and _TREATMENT.match(text) is not None
 
 
 def _are_exceptions(doses: Doses, said: Passage) -> bool:

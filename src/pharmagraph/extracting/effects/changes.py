@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.items import Part
-from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
+from pharmagraph.extracting.effects.patterns import DIVIDES, NOT_EFFECTS
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, trim
 from pharmagraph.lexicons import table
@@ -130,7 +130,6 @@ _SUPPOSED = clue_compile(
     r"\b(?:if|when|signs?|symptoms?|warnings?|call|contact\s(?!lens)|stop|overdos\w+)\b",
     re.IGNORECASE,
 )
-_LISTED = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 _NO_ILLNESS = clue_compile(
     r"\b(?:it|they|this|these|that|which|there|effects?|reactions?|what|symptoms?|patients?)\b",
     re.IGNORECASE,
@@ -261,8 +260,8 @@ def _colored(text: str) -> Iterator[Change]:
     for found in _COLORED.finditer(text):
         own = trim(text, found.start("what"), found.end("how"))
         cues = Cues(modality=read_cues(own.text).modality)
-        for what in _LISTED.split(found["what"]):
-            for how in _LISTED.split(found["how"]):
+        for what in DIVIDES.split(found["what"]):
+            for how in DIVIDES.split(found["how"]):
                 label = f"{how.lower()} {fold(what).removeprefix('the ')}"
                 yield Change(Part(label, own), cues)
 

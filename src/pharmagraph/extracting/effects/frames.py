@@ -136,14 +136,10 @@ def item_frame(page: Page, sentence: Sentence) -> Frame | None:
 
 def _colon_above(page: Page, item: Sentence) -> Sentence | None:
     """Return the sentence on side effects that ends in a colon right above the list of *item*."""
-    sentences, mark = page.document.sentences, mark_of(page, item)
-    number = page.number(item)
-    last = max(0, number - _MOST_SIGNS)
-    while number > last and sentences[number].kind is SentenceKind.ITEM:
-        if mark_of(page, sentences[number]) != mark:
-            return None
-        number -= 1
-    above = sentences[number]
+    number = _above_items(page, item, page.number(item))
+    if number is None:
+        return None
+    above = page.document.sentences[number]
     if above.section != item.section or above.kind is not SentenceKind.PROSE:
         return None
     text = page.text(above)
@@ -210,21 +206,29 @@ def _bare_frame(page: Page, item: Sentence) -> Frame | None:
 
 def _shows_item_before(page: Page, sentence: Sentence) -> bool:
     """Tell whether an item is a sign of what a numbered item before "Symptoms include:" names."""
-    mark = mark_of(page, sentence)
-    sentences = page.document.sentences
-    number = page.number(sentence) - 1
-    last = max(0, number - _MOST_SIGNS)
-    while number > last and sentences[number].kind is SentenceKind.ITEM:
-        if mark_of(page, sentences[number]) != mark:
-            return False
-        number -= 1
-    if number <= last:
+    first = page.number(sentence) - 1
+    number = _above_items(page, sentence, first)
+    if number is None or number <= max(0, first - _MOST_SIGNS):
         return False
-    told, around = sentences[number], sentences[number - 1]
-    if around.kind is not SentenceKind.ITEM or mark_of(page, around) == mark:
+    around, told = page.document.sentences[number - 1 : number + 1]
+    if around.kind is not SentenceKind.ITEM or mark_of(page, around) == mark_of(page, sentence):
         return False
     text = page.text(told)
     return text.rstrip().endswith(":") and _SIGNS_ARE.match(text) is not None
+
+
+def _above_items(page: Page, item: Sentence, number: int) -> int | None:
+    """Return where the items end that stand from *number* upwards, all with the mark of *item*.
+
+    After so many it is where the last one stands; None where one has another mark.
+    """
+    sentences, mark = page.document.sentences, mark_of(page, item)
+    last = max(0, number - _MOST_SIGNS)
+    while number > last and sentences[number].kind is SentenceKind.ITEM:
+        if mark_of(page, sentences[number]) != mark:
+            return None
+        number -= 1
+    return number
 
 
 def list_frame(page: Page, lead_in: Sentence, *, own: bool) -> Frame | None:

@@ -15,6 +15,7 @@ __all__ = [
     "ASIDE",
     "AT_LARGE",
     "CLAUSE",
+    "DIVIDES",
     "INCLUDE",
     "INCLUDING",
     "KNOW",
@@ -88,6 +89,8 @@ ASIDE = compiled(
     r"|life-threatening|fatal|deadly))\b",
     re.IGNORECASE,
 )
+#: What stands between the names of a short list.
+DIVIDES = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 STOP = clue_compile(
     r",?\s(?:(?:for|of|in|with|to|from|by)\swhich|which|who|whose|that|whereas|but|so|when"
     r"|even\s(?=(?:if|when|though|at|after|before|while|in)\b)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.effects.arms import PLACEBO, are_others, own_share
 from pharmagraph.extracting.effects.masking import masked
-from pharmagraph.extracting.effects.patterns import NOT_EFFECTS
+from pharmagraph.extracting.effects.patterns import DIVIDES, NOT_EFFECTS
 from pharmagraph.extracting.effects.running import is_named
 from pharmagraph.extracting.effects.stretches import (
     Announcement,
@@ -108,7 +108,7 @@ def is_band(text: str) -> bool:
     named = _NAMED_BAND.fullmatch(text)
     if named is None:
         return False
-    names = [each.strip() for each in _DIVIDES.split(named["listed"])]
+    names = [each.strip() for each in DIVIDES.split(named["listed"])]
     return all(is_named(each) for each in names if each)
 
 
@@ -118,7 +118,6 @@ _NAMED_BAND = clue_compile(
     r"(?:\s(?:and|but)\sserious)?\s?:\s(?P<listed>[^.;:()%]{3,120})\W*",
     re.IGNORECASE,
 )
-_DIVIDES = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 
 
 def is_share(page: Page, text: str) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, is_state
-from pharmagraph.extracting.wording.listed import Item
-from pharmagraph.extracting.wording.phrases import Piece, name
+from pharmagraph.extracting.wording.listed import as_one
 from pharmagraph.lexicons import column
 from pharmagraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.listed import Item
 
 __all__ = ["join_qualities", "share_noun", "share_rise", "share_site"]
 
@@ -88,9 +91,7 @@ def join_qualities(text: str, cut: list[Item]) -> list[Item]:
             and _is_said_of(before.text, between, item)
             and not ("," in between and _AT_TIMES.match(before.text))
         ):
-            words = text[before.start : item.piece.end]
-            piece = Piece(before.start, item.piece.end, words)
-            joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
+            joined[-1] = as_one(text, before.start, item.piece.end)
         else:
             joined.append(item)
     return joined

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.qualities import share_noun, share_rise, share_site
 from pharmagraph.extracting.effects.running import is_incomplete, is_named, is_site, takes
-from pharmagraph.extracting.wording.listed import Item
-from pharmagraph.extracting.wording.phrases import Piece, name
+from pharmagraph.extracting.wording.listed import as_one
 from pharmagraph.lexicons import table
+
+if TYPE_CHECKING:
+    from pharmagraph.extracting.wording.listed import Item
 
 __all__ = ["FELT", "join_company", "share_words"]
 
@@ -148,9 +151,7 @@ def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
         before = joined[-1].piece
         joint = text[before.end : item.piece.start].strip().lower()
         if joint in {"or", "and"} and _is_company(before.text, joint, item, prose=prose):
-            words = text[before.start : item.piece.end]
-            piece = Piece(before.start, item.piece.end, words)
-            joined[-1] = Item(piece, " ".join(name(words).core.text.split()))
+            joined[-1] = as_one(text, before.start, item.piece.end)
         else:
             joined.append(item)
     return joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pharmagraph.extracting.effects.patterns import SUBJECT_NO_LIST
+from pharmagraph.extracting.effects.patterns import DIVIDES, SUBJECT_NO_LIST
 from pharmagraph.extracting.effects.running import is_named, named_stretches, run_together
 from pharmagraph.extracting.effects.stretches import list_start, subjects, without_clauses
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -87,7 +87,7 @@ def _spliced(text: str, start: int, end: int) -> int | None:
     comma = text.find(", ", verbs[-1], end) if verbs else -1
     if comma < 0:
         return None
-    names = _DIVIDES.split(text[comma + 2 : end].strip())
+    names = DIVIDES.split(text[comma + 2 : end].strip())
     return comma + 2 if all(is_named(each) for each in names) else None
 
 
@@ -95,7 +95,6 @@ _SAID_FIRST = clue_compile(
     rf"{AUXILIARY.pattern}|\b(?:leads?|tops?|heads?)\sthe\slist\b|\b(?:comes?|came)\sfirst\b",
     re.IGNORECASE,
 )
-_DIVIDES = clue_compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s", re.IGNORECASE)
 
 
 def is_clause(subject: str) -> bool:

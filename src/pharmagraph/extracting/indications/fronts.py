@@ -23,15 +23,15 @@ _MARKED = clue_compile(
     r"(?:\b(?:(?:hormone|estrogen|progesterone|oestrogen)[\s-]receptor|[A-Z][A-Z0-9]+)"
     r"[\s-](?:positive|negative|mutated|mutant)(?:,\s+|\s+and\s+|,\s+and\s+|\s+))+$"
 )
+_NUMBERS = ("first", "second", "third", "repeat")
 _NUMBERED = clue_compile(
-    r"\b(?:an?|the|of|or|and|further)\s+(?P<number>(?:first|second|third|repeat)\s+)$",
+    rf"\b(?:an?|the|of|or|and|further)\s+(?P<number>(?:{'|'.join(_NUMBERS)})\s+)$",
     re.IGNORECASE,
 )
 _TYPED = clue_compile(r"\btype\s+(?:[1-3]|I{1,3}|[AB])\s+$")
 _STAGED = clue_compile(r"\bstage\s+(?:[IV]+|[0-4])[A-D]?\s+$", re.IGNORECASE)
-_NUMBERS = frozenset({"first", "second", "third", "repeat"})
 #: The last of the words in front of a name that tell more of it; of a tumor, what it ends in.
-_LAST = _NUMBERS | {"and", "or", "to", "of", "in", "the"}
+_LAST = {*_NUMBERS, "and", "or", "to", "of", "in", "the"}
 _MARKS = ("positive", "negative", "mutated", "mutant")
 #: The letters and figures that types and stages have.
 _STAGES = "ivabcd01234"

@@ -19,6 +19,7 @@ from pharmagraph.extracting.indications.stretches import (
     stop,
 )
 from pharmagraph.extracting.indications.verbs import VERB
+from pharmagraph.extracting.wording.months import MONTH
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Use
 
@@ -54,8 +55,7 @@ _FOR = (
     r"(?:for(?!\s+(?:instance|example)\b)|against|to(?=\s+(?:patients|people|adults|children|women|men|those)\s+(?:with|who\s+have)\b)"
     r"|in(?!\s+(?:(?:the|some|certain|many|both|most|older|younger|young|pregnant|elderly|healthy"
     r"|addition|combination"
-    r"|[0-9]+|early|late|mid|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|those|adult|pediatric|paediatric)\b"
+    rf"|[0-9]+|early|late|mid|{MONTH}|those|adult|pediatric|paediatric)\b"
     r"|(?:[\w-]+\s+)?(?:adults?|children|adolescents|infants|patients|people|women|men"
     r"|individuals|babies|teenagers|travelers)\b)))\s+(?=[a-z])"
 )

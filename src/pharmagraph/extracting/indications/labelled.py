@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.conditions import plain
-from pharmagraph.extracting.indications.named import prevents, treats
+from pharmagraph.extracting.indications.named import prevents
 from pharmagraph.extracting.indications.naming import begins_with_condition
 from pharmagraph.extracting.indications.refused import names_condition
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold, name
-from pharmagraph.extracting.wording.prevented import is_prevented_at
+from pharmagraph.extracting.wording.prevented import is_prevented_at, treats
 from pharmagraph.model import Certainty, Indication, Use
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.naming import find_conditions, is_adjective
 from pharmagraph.extracting.indications.refused import adjectives
 from pharmagraph.extracting.wording.known import is_known
-from pharmagraph.extracting.wording.listed import Item, items
+from pharmagraph.extracting.wording.listed import Item, as_one, items
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece, name
 from pharmagraph.lexicons import column
@@ -74,8 +74,7 @@ def _merged(text: str, cut: list[Item]) -> list[Item]:
         if not _leads_on(text, before, item.piece):
             merged.append(item)
             continue
-        whole = Piece(before.start, item.piece.end, text[before.start : item.piece.end])
-        merged[-1] = Item(whole, " ".join(name(text, *whole[:2]).core.text.split()))
+        merged[-1] = as_one(text, before.start, item.piece.end)
     return merged
 
 

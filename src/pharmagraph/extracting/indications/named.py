@@ -11,7 +11,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import Population, Use
 
-__all__ = ["Named", "illness_of", "prevented", "prevents", "treats"]
+__all__ = ["Named", "illness_of", "prevented", "prevents"]
 
 _PREVENTION = compiled(
     r"\s+(?:prevention|prophylaxis)(?:\s+(?:in|after|during)\s.*)?$", re.IGNORECASE
@@ -20,7 +20,6 @@ _PREVENTION = compiled(
 _TO_PREVENT = compiled(
     r"(?:to\s+)?(?:prevents?|(?:reduces?|lowers?)\s+the\s+risk\s+of)\s", re.IGNORECASE
 )
-_TO_TREAT = compiled(r"(?:to\s+)?treats?\s", re.IGNORECASE)
 
 
 #: An event that is prevented in those who have an illness: "stroke in atrial fibrillation".
@@ -48,11 +47,6 @@ class Named(NamedTuple):
 def prevents(label: str) -> bool:
     """Tell whether *label* is the prevention of its condition: "migraine prevention"."""
     return bool(_PREVENTION.search(label) or _TO_PREVENT.match(label))
-
-
-def treats(label: str) -> bool:
-    """Tell whether *label* says itself that its condition is treated: "treat gout"."""
-    return bool(_TO_TREAT.match(label))
 
 
 def illness_of(label: str, use: Use) -> str:

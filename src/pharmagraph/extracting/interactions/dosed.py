@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.agents import read_parties
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
+from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.spotting import spot_parties
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import AgentKind, SectionKind
@@ -64,7 +65,6 @@ _LIMITED = clue_compile(
 
 
 _THE_DOSE = clue_compile(r",?\sthe\s(?:[a-z]+\s)?dose\sis\s", re.IGNORECASE)
-_OF_ENZYME = clue_compile(r"\b(?:inhibitors?|inducers?)\b", re.IGNORECASE)
 
 
 def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
@@ -101,7 +101,7 @@ def _parties(page: Page, text: str) -> list[Party]:
         for p in listed
         if p.agent.kind is not AgentKind.FOOD
         and (
-            _OF_ENZYME.search(p.agent.name)
+            of_enzyme(p.agent.name)
             or any(p.piece.start < s.piece.end and s.piece.start < p.piece.end for s in sure)
         )
     ]

@@ -30,7 +30,6 @@ from pharmagraph.extracting.interactions.consequences import (
 from pharmagraph.extracting.interactions.doing import ENDS, changes_theirs, is_done_by_drug
 from pharmagraph.extracting.interactions.effectiveness import EFFECTIVE, find_effectiveness
 from pharmagraph.extracting.interactions.fates import FATES, find_disposals, find_fates
-from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.owners import (
     find_owners,
     owner_just_named,
@@ -39,7 +38,7 @@ from pharmagraph.extracting.interactions.owners import (
     owners_of_its,
     who_reaches,
 )
-from pharmagraph.extracting.interactions.theirs import beside_drug
+from pharmagraph.extracting.interactions.theirs import ACTS, beside_drug
 from pharmagraph.extracting.interactions.those import with_those, with_too
 from pharmagraph.extracting.interactions.whose import WHOSE, of_whose
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
@@ -205,7 +204,7 @@ def _subject_first(
             continue
         if _ADVISED.search(said) or found.start("noun") in objects or _SLIGHT.search(said):
             continue
-        if found["verb"].lower() in _WAYS and _VERB_BEFORE.search(text, front, found.end()):
+        if found["verb"].lower() in _WAYS and ACTS.search(text, front, found.end()):
             continue
         start = _noun_start(text[: found.start("noun")], front)
         other = _opposite(text, found)
@@ -361,5 +360,4 @@ _OF_IT = clue_compile(r"(?:it|them)\b", re.IGNORECASE)
 
 #: "Pushes levels up" has a verb of its own.
 _WAYS = frozenset({"up", "down"})
-_VERB_BEFORE = clue_compile(rf"\b(?:{VERBS})\b", re.IGNORECASE)
 _ADVISED = clue_compile(r"\b(?:should|must|need)\b", re.IGNORECASE)

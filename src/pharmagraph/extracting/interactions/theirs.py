@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.consequences import Outcome
     from pharmagraph.extracting.page import Page
 
-__all__ = ["beside_drug", "of_these"]
+__all__ = ["ACTS", "beside_drug", "of_these"]
 
 
 def beside_drug(page: Page, text: str, outcome: Outcome, parties: list[Party]) -> Outcome:
@@ -59,11 +59,12 @@ def _is_its_own(page: Page, outcome: Outcome, said: str) -> bool:
     return (
         _ITS_OWN.match(outcome.piece.text) is not None
         and not page.mention.search(before)
-        and not _ACTS.search(before)
+        and not ACTS.search(before)
     )
 
 
-_ACTS = clue_compile(rf"\b(?:{VERBS})\b", re.IGNORECASE)
+#: What somebody or something does to others.
+ACTS = clue_compile(rf"\b(?:{VERBS})\b", re.IGNORECASE)
 #: What the drug does to "its" level: that of the medicine.
 _MAKES_ITS = compiled(r"\s(?:[a-z]+\s){1,3}?(?:its|their)\s(?!absence)")
 #: What an item begins with, of the medicine that it names: "digoxin. Its level may rise".

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.approval_dates import CAME, further
 from pharmagraph.extracting.profile.dates import find_dates
+from pharmagraph.extracting.wording.months import MONTH
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Approval, Certainty
 
@@ -53,10 +54,7 @@ _IN_COUNTRY = clue_compile(
     r"(?=[A-Z0-9])",
     re.IGNORECASE,
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_WHEN = rf"(?:in|on|since)\s+(?=(?:{_MONTH}\s+(?:[0-9]{{1,2}},\s+)?)?(?:19|20)[0-9]{{2}}\b)"
+_WHEN = rf"(?:in|on|since)\s+(?=(?:{MONTH}\s+(?:[0-9]{{1,2}},\s+)?)?(?:19|20)[0-9]{{2}}\b)"
 #: "Approved in the United States for gout in 2013", "the first one approved there (2013)".
 _FOR_USE = clue_compile(
     rf"\b(?:approv(?:ed|al)|authori[sz](?:ed|ation)|licen[sc]ed)\b[^.;]{{0,120}}?\b(?:in|by)\s+{_PLACE}"
@@ -68,7 +66,7 @@ _FOR_USE = clue_compile(
 #: "Approved for gout in 2013 in the United States".
 _DATE_FIRST = clue_compile(
     rf"\b(?:approved|authori[sz]ed|licen[sc]ed)\b(?:(?!(?:19|20)[0-9]{{2}}\b|\b(?:States|USA?|Union|Japan|Canada|Europe|UK)\b)[^.;:()]){{0,100}}?\s{_WHEN}"
-    rf"(?=(?:{_MONTH}\s+(?:[0-9]{{1,2}},\s+)?)?[0-9]{{4}}\s+in\s+{_PLACE})",
+    rf"(?=(?:{MONTH}\s+(?:[0-9]{{1,2}},\s+)?)?[0-9]{{4}}\s+in\s+{_PLACE})",
     re.IGNORECASE,
 )
 #: "EU approval in 2013", "the European approval came in 2013".

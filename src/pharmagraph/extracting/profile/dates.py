@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from pharmagraph.extracting.wording.months import MONTHS
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 __all__ = ["Dated", "find_dates"]
@@ -19,17 +20,9 @@ class Dated(NamedTuple):
     date: str
 
 
-_MONTHS = {
-    month: number
-    for number, month in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_MONTHS_A_YEAR = 12
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTHS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
+_SHORTENED = "|".join(rf"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+_MONTH = rf"(?P<month>{_SHORTENED}|Sept)\b\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _DATES = tuple(
     clue_compile(pattern, re.IGNORECASE)
@@ -60,7 +53,7 @@ def _iso(parts: dict[str, str | None]) -> str:
     number = parts.get("number") or ""
     if parts.get("slash"):
         number, last = sorted((number, parts["day"] or ""), key=int)
-        if int(last) <= _MONTHS_A_YEAR and number != last:
+        if int(last) <= len(MONTHS) and number != last:
             return parts["year"] or ""
         parts = {**parts, "day": last}
     month = number.zfill(2) if number else ""

@@ -33,7 +33,7 @@ from pharmagraph.lexicons import table
 from pharmagraph.model import Aspect, ProfileFact, SectionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pharmagraph.extracting.names import Names
     from pharmagraph.extracting.page import Page
@@ -260,10 +260,27 @@ def _forms_told() -> Patterns:
 def _forms_of(page: Page, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the forms that stand right behind the drug's name in *text*, and where both do."""
     first = page.mention.search(text)
-    start = first.start() if first else len(text)
-    for match in matcher("forms", value="form").find(text[start:]) if first else ():
-        left, right = start + match.start, start + match.end
-        before = list(page.mention.finditer(text, start, left))
-        between = text[before[-1].end() : left].strip().lower() if before else "-"
-        if before and (not between or between in vague_words() or route_of(between)):
-            yield match.value, (before[-1].start(), right)
+    if first is None:
+        return
+    start = first.start()
+    forms = matcher("forms", value="form").find(text[start:])
+    places = [start + form.start for form in forms]
+    for form, left, last in zip(forms, places, _named(page, text, start, places), strict=True):
+        between = text[last.end() : left].strip().lower() if last else "-"
+        if last and (not between or between in vague_words() or route_of(between)):
+            yield form.value, (last.start(), start + form.end)
+
+
+def _named(
+    page: Page, text: str, start: int, places: Iterable[int]
+) -> Iterator[re.Match[str] | None]:
+    """Yield the last mention behind *start* and before each of *places*, which rise."""
+    last, mentions = None, page.mention.finditer(text, start)
+    following = next(mentions, None)
+    for place in places:
+        while following and following.end() <= place:
+            last, following = following, next(mentions, None)
+        found = [last]
+        if following and following.start() < place:
+            found += page.mention.finditer(text, following.start(), place)
+        yield found[-1]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pharmagraph.extracting.reproduction.contraception import find_precautions
 from pharmagraph.extracting.reproduction.exposure import find_exposure
 from pharmagraph.extracting.reproduction.pregnancy_categories import find_categories
-from pharmagraph.extracting.restrictions.finding import REPRODUCTIVE, advice_facts
+from pharmagraph.extracting.restrictions.finding import advice_facts
+from pharmagraph.extracting.wording.people import REPRODUCTIVE
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page

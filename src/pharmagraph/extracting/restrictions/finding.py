@@ -7,7 +7,7 @@ population: `find_reproduction` takes that share.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -22,10 +22,10 @@ from pharmagraph.extracting.restrictions.telling import Told, find_told
 from pharmagraph.extracting.restrictions.verbless import PLAIN
 from pharmagraph.extracting.wording.clauses import PROSE_SECTIONS
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
+from pharmagraph.extracting.wording.people import REPRODUCTIVE
 from pharmagraph.extracting.wording.phrases import trim
 from pharmagraph.model import (
     Contraindication,
-    PopulationState,
     Precaution,
     Recommendation,
     SectionKind,
@@ -33,20 +33,14 @@ from pharmagraph.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pharmagraph.extracting.page import Page
     from pharmagraph.extracting.restrictions.targets import Target
     from pharmagraph.model import Fact, Sentence, Span
 
-__all__ = ["REPRODUCTIVE", "advice_facts", "find_restrictions"]
+__all__ = ["advice_facts", "find_restrictions"]
 
-#: States of the populations whose advice belongs to pregnancy and breastfeeding.
-REPRODUCTIVE = frozenset(
-    {
-        PopulationState.PREGNANCY,
-        PopulationState.LACTATION,
-        PopulationState.CHILDBEARING_POTENTIAL,
-    }
-)
 #: Sections in which only a label announces for whom the drug is not.
 _ASIDE = (SectionKind.INTERACTIONS, SectionKind.PREPARATIONS, SectionKind.STORAGE)
 _FOR_WHOM = clue_compile(
@@ -173,26 +167,17 @@ def _facts(page: Page, advice: Advice) -> list[Contraindication | Precaution]:
     context = ((advice.lead_in or advice.sentence).span,)
     excepts = _EXCEPTED.possible(page.text(advice.sentence))
     basis = advice.basis.text if advice.basis else ""
+    make: Callable[..., Contraindication | Precaution] = Contraindication
+    told = advice.recommendation
+    if told is not Recommendation.DO_NOT_USE:
+        make = partial(Precaution, recommendation=told, instruction=advice.instruction)
     found: list[Contraindication | Precaution] = []
     for target in advice.targets:
         evidence = _evidence(page, advice, target, excepts=excepts)
         condition = target.condition
         if condition.endswith(_POINTING) and not _UNABLE.match(condition):
             condition = _PRONOUN.sub(page.drug, condition)
-        if advice.recommendation is Recommendation.DO_NOT_USE:
-            contraindication = Contraindication(
-                subject=page.drug,
-                evidence=evidence,
-                rule="restriction",
-                context=context,
-                modality=advice.modality,
-                population=target.population,
-                condition=condition,
-                basis=basis,
-            )
-            found.append(contraindication)
-            continue
-        precaution = Precaution(
+        fact = make(
             subject=page.drug,
             evidence=evidence,
             rule="restriction",
@@ -200,11 +185,9 @@ def _facts(page: Page, advice: Advice) -> list[Contraindication | Precaution]:
             modality=advice.modality,
             population=target.population,
             condition=condition,
-            recommendation=advice.recommendation,
-            instruction=advice.instruction,
             basis=basis,
         )
-        found.append(precaution)
+        found.append(fact)
     return found
 
 

@@ -173,10 +173,9 @@ def _named(text: str, label: Piece) -> tuple[int, int]:
 
 def _requirements(page: Page, clause: Clause, program: str) -> list[ProgramRequirement]:
     duty = _REGISTERED.search(clause.text, clause.start, clause.end)
-    roles = _roles(clause, clause.start, duty.start() if duty else clause.end)
-    activities = _places(
-        clause, "program-activities", "activity", duty.end() if duty else clause.start
-    )
+    last, first = duty.span() if duty else (clause.end, clause.start)
+    roles = _places(clause, "program-roles", "role", clause.start, last)
+    activities = _places(clause, "program-activities", "activity", first, clause.end)
     if duty and roles:
         pairs = _pairs(roles, activities, duty.end())
         return [_fact(page, clause, program, pair) for pair in pairs]
@@ -186,19 +185,8 @@ def _requirements(page: Page, clause: Clause, program: str) -> list[ProgramRequi
     return _by_registered(page, clause, program, roles, activities)
 
 
-def _roles(clause: Clause, start: int, end: int) -> list[_Place]:
-    found = matcher("program-roles", "phrase", "role").find(clause.text[start:end])
-    return [
-        _Place(
-            Piece(start + m.start, start + m.end, clause.text[start + m.start : start + m.end]),
-            m.value,
-        )
-        for m in found
-    ]
-
-
-def _places(clause: Clause, lexicon: str, column: str, start: int) -> list[_Place]:
-    found = matcher(lexicon, "phrase", column).find(clause.text[start : clause.end])
+def _places(clause: Clause, lexicon: str, column: str, start: int, end: int) -> list[_Place]:
+    found = matcher(lexicon, "phrase", column).find(clause.text[start:end])
     return [
         _Place(
             Piece(start + m.start, start + m.end, clause.text[start + m.start : start + m.end]),

@@ -82,22 +82,6 @@ _SUBSTANCE = compiled(
     rf"|[a-z-]+(?<!ed)(?<!ing)){_WHERE}",
     re.IGNORECASE,
 )
-#: There is no lack and no excess of these, though no list of illnesses has them.
-_NO_SUBSTANCE = frozenset(
-    {
-        *(
-            "stress",
-            "injury",
-            "injuries",
-            "trauma",
-            "malnutrition",
-            "anorexia",
-            "thirst",
-            "bruises",
-        ),
-        *("pregnancy", "dialysis", "frailty", "scurvy", "rickets", "beriberi"),
-    }
-)
 #: Those who differ only in age may share what is said of the last.
 _AGES = compiled(
     r"(?:(?P<age>(?:young\s)?adults|children|adolescents|teenagers|teens|infants|babies|newborns|neonates"
@@ -199,7 +183,7 @@ def _of_quantity(conditions: list[str]) -> list[str]:
 def _is_illness(words: str) -> bool:
     """Tell whether *words* name an illness, and not only what there may be too little of."""
     low = words.lower()
-    if low in _NO_SUBSTANCE or low in column("symptoms", "word"):
+    if low in column("not-substances", "word") or low in column("symptoms", "word"):
         return True
     if low in column("effect-dependents", "word") or low in column("effect-harmed", "word"):
         return False

@@ -20,7 +20,7 @@ from pharmagraph.extracting.wording.phrases import (
 )
 from pharmagraph.lexicons import column
 
-__all__ = ["Item", "items", "may_share"]
+__all__ = ["Item", "as_one", "items", "may_share"]
 
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
 #: Adjectives that behind another one are nouns: "abnormal bleeding".
@@ -55,6 +55,12 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
         apart |= {number for number, label in enumerate(labels) if number and label[:4] == "the "}
         labels = _share_place(_share_noun(labels, apart))
     return [*map(Item, pieces, labels)]
+
+
+def as_one(text: str, start: int, end: int) -> Item:
+    """Return the stretch as one item, with the name in it as its label."""
+    piece = Piece(start, end, text[start:end])
+    return Item(piece, tidy(name(piece.text).core.text))
 
 
 def _is_bare(words: str) -> bool:

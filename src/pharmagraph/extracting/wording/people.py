@@ -19,6 +19,7 @@ __all__ = [
     "LEAD",
     "NOUN_STATE",
     "ORGAN_STATES",
+    "REPRODUCTIVE",
     "WEEKS",
     "WHOEVER",
     "names_people",
@@ -39,6 +40,10 @@ WHOEVER = rf"(?:{FOLK}|patient|adult|those|anyone|someone|somebody)"
 #: The states of those whose organs fail, and with those of whom a machine helps.
 FAILING_ORGANS = frozenset({PopulationState.RENAL_IMPAIRMENT, PopulationState.HEPATIC_IMPAIRMENT})
 ORGAN_STATES = FAILING_ORGANS | {PopulationState.DIALYSIS}
+#: The states of those whose advice belongs to pregnancy and breastfeeding.
+REPRODUCTIVE = frozenset(
+    {PopulationState.PREGNANCY, PopulationState.LACTATION, PopulationState.CHILDBEARING_POTENTIAL}
+)
 
 _QUANTIFIER = compiled(
     r"(?:(?:all|any|both|most|some|the|an?|many|your?|his|her|their|other|only)\s+)+", re.IGNORECASE

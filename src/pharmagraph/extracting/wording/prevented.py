@@ -6,7 +6,7 @@ import re
 
 from pharmagraph.compiling import compiled
 
-__all__ = ["is_prevented_at"]
+__all__ = ["is_prevented_at", "treats"]
 
 #: So far in front of a condition its aim may stand: "prophylaxis for migraine".
 _FAR = 60
@@ -35,7 +35,12 @@ _BEHIND = compiled(
 
 def is_prevented_at(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a condition in *text* say that it is prevented only."""
-    if _TREATS.match(text, start):
+    if treats(text, start):
         return False
     front = _BEFORE.search(text, max(start - _FAR, 0), start)
     return (front is not None and not front["both"]) or _BEHIND.match(text, end) is not None
+
+
+def treats(text: str, start: int = 0) -> bool:
+    """Tell whether the words from *start* say themselves that it is treated: "treat gout"."""
+    return _TREATS.match(text, start) is not None

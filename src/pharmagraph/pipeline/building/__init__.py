@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pharmagraph.errors import SourceError
-from pharmagraph.pipeline.building.finishing import CAVEAT, finish
+from pharmagraph.pipeline.building.finishing import finish
 from pharmagraph.pipeline.building.planning import open_task, plan
 from pharmagraph.pipeline.building.running import Limits, Runner, here, in_pool
 from pharmagraph.pipeline.building.shards import FOLDER, Known, known_in, link, put, write_shard
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from pharmagraph.pipeline.sources import Source
 
 __all__ = [
-    "CAVEAT",
     "MOST_IN_DETAIL",
     "Build",
     "Limits",

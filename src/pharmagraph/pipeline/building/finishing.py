@@ -14,7 +14,7 @@ from pharmagraph.pipeline.building.summing import as_line
 from pharmagraph.pipeline.building.work import as_json
 from pharmagraph.pipeline.dataset import ontology_quads
 from pharmagraph.pipeline.outputs import MANIFEST
-from pharmagraph.publishing import dumps
+from pharmagraph.publishing import CAVEAT, dumps
 from pharmagraph.terms import FORMATS, digest, parse, slug
 from pharmagraph.validation import render
 
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
     from pharmagraph.pipeline.building.summing import Summary
     from pharmagraph.pipeline.building.work import Options
 
-__all__ = ["CAVEAT", "finish"]
+__all__ = ["finish"]
 
-CAVEAT = (
-    "Not medical advice. The data repeat what the sources say, which may be wrong, old or "
-    "incomplete; what a source leaves out may still be so."
-)
 _DUMPS = ("nquads", "trig", "turtle", "ntriples", "jsonld")
 _REPORTS = {"json": "json", "markdown": "md", "turtle": "ttl"}
 
