@@ -15,7 +15,8 @@ from pharmagraph.compiling import compiled
 EVERY = frozenset(range(OTHER + 1))
 LETTERS = [
     (r"ab|cd", 0, "ac"),
-    (r"(?i:ab)|cd", 0, "aAc\x80"),
+    (r"(?i:ab)|cd", 0, "aAc"),
+    (r"(?i:a[s-t])|(?i:,?k)d", 0, "aA,kK\x80"),
     (r"\b(?:a?b|(?<=x)c)", 0, "abc"),
     (r"(?=q)(?!r)[x-z]+", 0, "xyz"),
     (r"(?>(?:-|,\s)*)\d", 0, "-,0123456789\x80"),
@@ -33,6 +34,8 @@ PATTERNS = [
     (r"[^k]\b|K$", re.IGNORECASE),
     (r"\bk\b", re.IGNORECASE | re.ASCII),
     (r"x*|y", 0),
+    (r"(\.+[\"']*)\s|\.(?=[^\W\d_])", 0),
+    (r",?,\s(?:k|s)|(?<=\w),(?!\s)", re.IGNORECASE),
 ]
 
 

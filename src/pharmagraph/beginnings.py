@@ -35,6 +35,8 @@ REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
 _WITHOUT_WIDTH = frozenset({sre.AT, sre.ASSERT, sre.ASSERT_NOT})
 _BEGINNING = frozenset({sre.AT_BEGINNING, sre.AT_BEGINNING_STRING})
 _OTHER_RULES = re.LOCALE | re.ASCII
+#: The letters of which others beyond ASCII are cases: the dotted I, the Kelvin, the long s.
+_WITH_OTHERS = frozenset(map(ord, "iIkKsS"))
 #: Where the block on the search has its length, its sort, and the least width of a match.
 _LENGTH, _SORT, _WIDTH, _HEAD = 1, 2, 3, 5
 
@@ -48,8 +50,8 @@ def with_beginnings(code: list[int], tree: Any, flags: int) -> list[int]:
     letters = _ALL if op is sre.AT and where in _BEGINNING else first_letters(tree, flags)
     if letters == _ALL:
         return code
-    head = [*code[:_HEAD], *_charset(letters)]
-    head[_SORT] = sre.SRE_INFO_CHARSET
+    head = [*code[:_HEAD], *(_prefix(letters) or _charset(letters))]
+    head[_SORT] = sre.SRE_INFO_PREFIX if _prefix(letters) else sre.SRE_INFO_CHARSET
     head[_LENGTH] = len(head) - 1
     return [*head, *code[code[_LENGTH] + 1 :]]
 
@@ -58,6 +60,16 @@ def first_letters(tree: Any, flags: int) -> frozenset[int]:
     """Return the letters that a match of *tree* can begin with; more than there are, never less."""
     letters, empty = _of_sequence(tree, flags)
     return _ALL if empty else letters
+
+
+def _prefix(letters: frozenset[int]) -> list[int]:
+    """Return what tells a single letter, which is found ten times as fast as one of a set.
+
+    It is one letter, none of which is left out of the match that is then tried, and the table
+    of how far it overlaps itself.
+    """
+    alone = len(letters) == 1 and OTHER not in letters
+    return [1, 0, *letters, 0] if alone else []
 
 
 def _charset(letters: frozenset[int]) -> list[int]:
@@ -129,8 +141,10 @@ def _of_set(items: Sequence[tuple[Any, Any]], *, ignoring: bool) -> frozenset[in
 
 def _either_case(letters: range, *, ignoring: bool) -> set[int]:
     """Return *letters*, in both cases if it is ignored; some beyond ASCII are cases of others."""
-    both = {ord(chr(n).swapcase()) for n in letters} if ignoring else set()
-    return {*letters, *both, OTHER} if ignoring else {*letters}
+    if not ignoring:
+        return {*letters}
+    both = {*letters, *(ord(chr(n).swapcase()) for n in letters)}
+    return both if both.isdisjoint(_WITH_OTHERS) else {*both, OTHER}
 
 
 def _of_category(category: Any) -> frozenset[int]:
