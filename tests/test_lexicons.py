@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmagraph import reading
-from pharmagraph.lexicons import Phrases, column, columns, table
+from pharmagraph.lexicons import Landmarks, Phrases, column, columns, table
 
 READING = Path(reading.__file__).parent
 WORDS = st.text(alphabet="abAB -", min_size=1, max_size=5)
@@ -31,6 +31,21 @@ def test_no_part_of_an_impossible_text_holds_a_phrase(
     phrases = Phrases({word: word for word in words})
 
     assert phrases.possible(text) or not phrases.find(text[start:])
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.text(alphabet="abAB -İ", max_size=12),
+    st.integers(0, 12),
+    st.integers(0, 12),
+)
+def test_no_stretch_with_a_landmark_in_it_is_passed_over(
+    words: list[str], text: str, start: int, end: int
+) -> None:
+    marks = Landmarks(words)
+
+    assert marks.among(text, start, end) or not any(word in text[start:end] for word in words)
+    assert not marks.among(text, 0, len(text)) or any(word in text for word in words)
 
 
 def test_columns_are_those_of_the_rows() -> None:
