@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pharmagraph.reading.patterns import Sought, regex
@@ -27,6 +27,7 @@ LINES = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " ", " "
 
 
 @pytest.mark.parametrize("patterns", PATTERNS)
+@example(words=[("Other", "  "), ("names", "")], start=0)
 @given(words=LINES, start=st.integers(0, 40))
 def test_no_place_is_passed_over(
     patterns: tuple[str, ...], words: list[tuple[str, str]], start: int
