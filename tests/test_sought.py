@@ -12,6 +12,7 @@ from pharmagraph.reading.patterns import Sought, regex
 
 PATTERNS = [
     ("Other [brand] names", "Overdose[s]"),
+    ("Other brand names",),
     ("Report (side effects|problems) to [the] FDA",),
     ("(Side effects|Harms) of {words}", "Uses:"),
     ("Pregnancy (and|or) (nursing|breast feeding)", "[Drug] Family:"),
@@ -27,7 +28,7 @@ LINES = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " ", " "
 
 
 @pytest.mark.parametrize("patterns", PATTERNS)
-@example(words=[("Other", "  "), ("names", "")], start=0)
+@example(words=[("Other", " "), ("brand", "  "), ("names", "")], start=0)
 @given(words=LINES, start=st.integers(0, 40))
 def test_no_place_is_passed_over(
     patterns: tuple[str, ...], words: list[tuple[str, str]], start: int
