@@ -28,6 +28,12 @@ _ITEMS = [
     ),
     ("pain in the lower left or right side", ["pain in the lower left or right side"]),
     ("jerks that you cannot stop", ["jerks that you cannot stop"]),
+    (
+        "gout, second- or third-degree heart block, and hives",
+        ["gout", "second- or third-degree heart block", "hives"],
+    ),
+    ("first or second degree AV block", ["first or second degree AV block"]),
+    ("first-, second-, or third-degree burns", ["first-, second-, or third-degree burns"]),
 ]
 
 
