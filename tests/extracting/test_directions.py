@@ -88,6 +88,56 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
     ("text", "expected"),
     [
         (
+            "Itraconazole raises zorvanib levels, famotidine does not change them.",
+            {"itraconazole: drug up", "famotidine: denied"},
+        ),
+        (
+            "Itraconazole raises zorvanib levels and famotidine does not change them.",
+            {"itraconazole: drug up", "famotidine: denied"},
+        ),
+        (
+            "Itraconazole raises zorvanib levels, famotidine leaves them unchanged, and rifabutin"
+            " lowers them.",
+            {"itraconazole: drug up", "famotidine: denied", "rifabutin: drug down"},
+        ),
+        (
+            "Itraconazole raises zorvanib levels, famotidine does not, and rifabutin lowers them.",
+            {"itraconazole: drug up", "famotidine: denied", "rifabutin: drug down"},
+        ),
+        (
+            "In two trials rifabutin lowers the level of zorvanib, famotidine has no effect on it,"
+            " fluconazole raises it.",
+            {"rifabutin: drug down", "famotidine: denied", "fluconazole: drug up"},
+        ),
+        (
+            "Famotidine does not change zorvanib levels, itraconazole raises them.",
+            {"famotidine: denied", "itraconazole: drug up"},
+        ),
+        (
+            "Itraconazole raises zorvanib levels, famotidine and nizatidine do not change them,"
+            " and rifabutin and phenytoin lower them.",
+            {
+                "itraconazole: drug up",
+                "famotidine: denied",
+                "nizatidine: denied",
+                "rifabutin: drug down",
+                "phenytoin: drug down",
+            },
+        ),
+        (
+            "Zorvanib increases digoxin levels, quinidine increases them.",
+            {"digoxin: agent up", "quinidine: -"},
+        ),
+    ],
+)
+def test_each_does_its_own_to_one_level(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
             "Levels of zorvanib rise with verapamil and drop with efavirenz.",
             {"verapamil: drug up", "efavirenz: drug down"},
         ),
