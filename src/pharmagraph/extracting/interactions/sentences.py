@@ -19,6 +19,7 @@ from pharmagraph.extracting.interactions.excepted import without_tail
 from pharmagraph.extracting.interactions.following import same_again
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import read_headed
+from pharmagraph.extracting.interactions.known_effects import of_those_known
 from pharmagraph.extracting.interactions.labelled import read_behind_label, read_labelled
 from pharmagraph.extracting.interactions.only import read_only
 from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
@@ -97,6 +98,9 @@ def _from_clauses(  # noqa: PLR0913
             continue
         place = (start, without_tail(page, text, start, end))
         draft = read_draft(page, sentence, text, place, parties)
+        if draft.outcome and own and not made and (label := _LABEL.match(text)):
+            named = [party for party in parties if party.piece.end <= label.end()]
+            draft.outcome = of_those_known(page, draft.outcome, text[label.end() :], named)
         short = {**short, **abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made or before)
         if made and start in relative and parties:
@@ -150,6 +154,7 @@ def _names(party: Party) -> set[str]:
     return {name.lower() for name in (party.agent.name, *party.agent.members)}
 
 
+_LABEL = clue_compile(r"\W*[^:.;]{2,90}?:\s")
 _ITS = compiled(
     r"its\s(?:blood\s)?(?:levels?|effects?|action|amounts?|absorption)\b", re.IGNORECASE
 )
