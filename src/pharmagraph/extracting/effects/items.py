@@ -59,6 +59,8 @@ _AND_ALSO = compiled(
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
     r"|other\s+(?=(?:arrhythmias|cancers|malignancies|infections|tumou?rs|rashes|bleeding|fractures|seizures|ulcers)$)"
     r"|(?:only|but|just)\s+(?=(?:very\s)?(?:rarely|seldom|occasionally|infrequently|uncommonly)\b)"
+    r"|(?:only|just|merely)\s+(?:an?\s+|some\s+)?(?=[a-z])(?!(?:when|while|if|in|on|at|after|during|with|for|by|from|of|as"
+    r"|few|one|two|three|once|because|the|this|these|those|it|they|cases?|reports?|slightly|half)\b)"
     r"|(?:also|possibly|even|sometimes"
     r"|in some cases|in (?:rare|isolated) (?:cases|instances)),?\s+|to\s+"
     r"|(?:frequent|infrequent|occasional|common|uncommon|rare),?\s"
@@ -347,7 +349,8 @@ def _own_cues(words: str) -> Cues:
 
 #: "Rash common (4%)", behind "nausea was very common".
 _OFTEN_BEHIND = compiled(
-    r"(?<=\w)(?<!more)(?<!less)(?<!very)(?<!quite)(?<!fairly)(?<!most)\s(?:(?:very|quite|fairly)\s)?(?:common|uncommon|rare|infrequent|frequent|exceptional)$",
+    r"(?<=\w)(?<!more)(?<!less)(?<!very)(?<!quite)(?<!fairly)(?<!most)\s(?:(?:very|quite|fairly)\s)?(?:common|uncommon|rare|infrequent|frequent|exceptional)$"
+    r"|(?<=\w)\sonly$",
     re.IGNORECASE,
 )
 _OR = compiled(r",?\s+(?:or|also called|also known as)\s+|\s*\(\s*")
