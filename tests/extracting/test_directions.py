@@ -96,8 +96,10 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
             {"itraconazole: drug up", "famotidine: denied"},
         ),
         (
-            "Itraconazole raises zorvanib levels, famotidine leaves them unchanged, and rifabutin"
-            " lowers them.",
+            (
+                "Itraconazole raises zorvanib levels, famotidine leaves them unchanged, and rifabutin"
+                " lowers them."
+            ),
             {"itraconazole: drug up", "famotidine: denied", "rifabutin: drug down"},
         ),
         (
@@ -105,8 +107,10 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
             {"itraconazole: drug up", "famotidine: denied", "rifabutin: drug down"},
         ),
         (
-            "In two trials rifabutin lowers the level of zorvanib, famotidine has no effect on it,"
-            " fluconazole raises it.",
+            (
+                "In two trials rifabutin lowers the level of zorvanib, famotidine has no effect on it,"
+                " fluconazole raises it."
+            ),
             {"rifabutin: drug down", "famotidine: denied", "fluconazole: drug up"},
         ),
         (
@@ -114,8 +118,10 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
             {"famotidine: denied", "itraconazole: drug up"},
         ),
         (
-            "Itraconazole raises zorvanib levels, famotidine and nizatidine do not change them,"
-            " and rifabutin and phenytoin lower them.",
+            (
+                "Itraconazole raises zorvanib levels, famotidine and nizatidine do not change them,"
+                " and rifabutin and phenytoin lower them."
+            ),
             {
                 "itraconazole: drug up",
                 "famotidine: denied",

@@ -155,7 +155,8 @@ _MAY_BE = clue_compile(
     re.IGNORECASE,
 )
 _AS_GIVEN = clue_compile(
-    r"\W*(?:when|if|after|during|with|in(?!\s(?:[a-z]+\s){0,2}(?:studies|trials)\s)|while|although|though)\s", re.IGNORECASE
+    r"\W*(?:when|if|after|during|with|in(?!\s(?:[a-z]+\s){0,2}(?:studies|trials)\s)|while|although|though)\s",
+    re.IGNORECASE,
 )
 
 

@@ -97,10 +97,9 @@ def _from_clauses(  # noqa: PLR0913
         if not (parties or known):
             continue
         place = (start, without_tail(page, text, start, end))
-        draft = read_draft(page, sentence, text, place, parties)
-        if draft.outcome and own and not made and (label := _LABEL.match(text)):
-            named = [party for party in parties if party.piece.end <= label.end()]
-            draft.outcome = of_those_known(page, draft.outcome, text[label.end() :], named)
+        draft = _with_owner(
+            page, read_draft(page, sentence, text, place, parties), text, own=own and not made
+        )
         short = {**short, **abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made or before)
         if made and start in relative and parties:
@@ -121,6 +120,15 @@ def _from_clauses(  # noqa: PLR0913
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
     return made
+
+
+def _with_owner(page: Page, draft: Draft, text: str, *, own: bool) -> Draft:
+    """Return *draft*, an effect behind its label being that of the agents there named for it."""
+    label = _LABEL.match(text) if own and draft.outcome else None
+    if label and draft.outcome:
+        front = [party for party, _ in draft.parties if party.piece.end <= label.end()]
+        draft.outcome = of_those_known(page, draft.outcome, text[label.end() :], front)
+    return draft
 
 
 def _said_again(
