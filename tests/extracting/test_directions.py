@@ -97,8 +97,8 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
         ),
         (
             (
-                "Itraconazole raises zorvanib levels, famotidine leaves them unchanged, and rifabutin"
-                " lowers them."
+                "Itraconazole raises zorvanib levels, famotidine leaves them unchanged, and"
+                " rifabutin lowers them."
             ),
             {"itraconazole: drug up", "famotidine: denied", "rifabutin: drug down"},
         ),
@@ -108,8 +108,8 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
         ),
         (
             (
-                "In two trials rifabutin lowers the level of zorvanib, famotidine has no effect on it,"
-                " fluconazole raises it."
+                "In two trials rifabutin lowers the level of zorvanib, famotidine has no effect on"
+                " it, fluconazole raises it."
             ),
             {"rifabutin: drug down", "famotidine: denied", "fluconazole: drug up"},
         ),
