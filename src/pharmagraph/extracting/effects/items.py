@@ -85,8 +85,7 @@ _BOTH = compiled(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNOR
 #: What an effect is, behind its name: "DRESS, a drug reaction with rash".
 APPOSITION = compiled(
     r"(?:an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form"
-    r"|kind"
-    r"|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
+    r"|kind|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
     r"(?:of|with|in|that|which|from|caused|marked|where|affecting)\b"
     r"|(?:[\w-]+\s){0,3}?(?:reactions|diseases|conditions|disorders|infections"
     r"|illnesses)\s(?:that|which)\b)",
@@ -97,10 +96,8 @@ _MEDICAL = compiled(
 )
 _GLOSSING = compiled(
     r"(?:an?|the)\s(?:[\w-]+,?\s){0,3}?(?:swelling|drop|fall|rise|loss|lack|tear|clot|narrowing"
-    r"|rupture"
-    r"|death|shortage|thinning|softening|scarring|hardening|inflammation|infection|breakdown"
-    r"|buildup"
-    r"|excess|wasting|weakening|disturbance|clouding)(?:\s(?:and|or)\s\w+)?"
+    r"|rupture|death|shortage|thinning|softening|scarring|hardening|inflammation|infection|breakdown"
+    r"|buildup|excess|wasting|weakening|disturbance|clouding)(?:\s(?:and|or)\s\w+)?"
     r"\s(?:of|in|at|inside|around|under)\b",
     re.IGNORECASE,
 )
