@@ -154,6 +154,14 @@ def test_among_storage(text: str, expected: list[str]) -> None:
             ["second or third degree heart block", "sick sinus syndrome"],
         ),
         (
+            "It must not be used in asthma, second- or third-degree heart block, or gout.",
+            ["asthma", "second-degree heart block", "third-degree heart block", "gout"],
+        ),
+        (
+            "It is contraindicated in first-, second-, or third-degree heart block and in shock.",
+            ["first-, second-, or third-degree heart block", "shock"],
+        ),
+        (
             "It is contraindicated in sinus arrest or heart block without a working pacemaker.",
             [
                 "sinus arrest without a working pacemaker",

@@ -88,6 +88,62 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
     ("text", "expected"),
     [
         (
+            "Itraconazole raises zorvanib levels, famotidine does not change them.",
+            {"itraconazole: drug up", "famotidine: denied"},
+        ),
+        (
+            "Itraconazole raises zorvanib levels and famotidine does not change them.",
+            {"itraconazole: drug up", "famotidine: denied"},
+        ),
+        (
+            (
+                "Itraconazole raises zorvanib levels, famotidine leaves them unchanged, and"
+                " rifabutin lowers them."
+            ),
+            {"itraconazole: drug up", "famotidine: denied", "rifabutin: drug down"},
+        ),
+        (
+            "Itraconazole raises zorvanib levels, famotidine does not, and rifabutin lowers them.",
+            {"itraconazole: drug up", "famotidine: denied", "rifabutin: drug down"},
+        ),
+        (
+            (
+                "In two trials rifabutin lowers the level of zorvanib, famotidine has no effect on"
+                " it, fluconazole raises it."
+            ),
+            {"rifabutin: drug down", "famotidine: denied", "fluconazole: drug up"},
+        ),
+        (
+            "Famotidine does not change zorvanib levels, itraconazole raises them.",
+            {"famotidine: denied", "itraconazole: drug up"},
+        ),
+        (
+            (
+                "Itraconazole raises zorvanib levels, famotidine and nizatidine do not change them,"
+                " and rifabutin and phenytoin lower them."
+            ),
+            {
+                "itraconazole: drug up",
+                "famotidine: denied",
+                "nizatidine: denied",
+                "rifabutin: drug down",
+                "phenytoin: drug down",
+            },
+        ),
+        (
+            "Zorvanib increases digoxin levels, quinidine increases them.",
+            {"digoxin: agent up", "quinidine: -"},
+        ),
+    ],
+)
+def test_each_does_its_own_to_one_level(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
             "Levels of zorvanib rise with verapamil and drop with efavirenz.",
             {"verapamil: drug up", "efavirenz: drug down"},
         ),
@@ -283,3 +339,50 @@ def test_what_something_makes_of_an_effect_or_a_level(text: str, expected: set[s
 )  # fmt: skip
 def test_a_class_in_brackets_has_its_own_examples(text: str, expected: set[str]) -> None:
     assert {said[:1].lower() + said[1:] for said in said_in(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Warfarin: the anticoagulant effect is increased.", {"warfarin: agent up"}),
+        ("- Blood thinners: the blood-thinning effect is enhanced.", {"blood thinners: agent up"}),
+        (
+            "Warfarin: the anticoagulant effect is increased, and bruises have occurred.",
+            {"warfarin: agent up"},
+        ),
+        (
+            "- Oral contraceptives: the contraceptive effect may be reduced.",
+            {"oral contraceptives: agent down"},
+        ),
+        (
+            "- Diuretics, NSAIDs: the diuretic effect is weakened.",
+            {"diuretics: agent down", "NSAIDs: -"},
+        ),
+    ],
+)
+def test_an_effect_is_that_of_the_agent_named_for_it(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Rifabutin: the anticoagulant effect is reduced.",
+        "- Warfarin: the sedative effect is increased.",
+        "- Sedatives: the sedative effect is increased.",
+        "- Warfarin: the anticoagulant effect is not changed.",
+        "- Diuretics: the effect is reduced.",
+    ],
+)
+def test_an_effect_of_nobody_in_particular_has_no_direction(text: str) -> None:
+    assert not [said for said in said_in(text) if said.endswith(("up", "down"))]
+
+
+def test_an_effect_that_the_drug_has_too_is_nobodys() -> None:
+    source = (
+        "Generic Name: zorvanib\nWhat is zorvanib?\nZorvanib is an anticoagulant.\n"
+        "Which drugs interact with zorvanib?\n- Warfarin: the anticoagulant effect is increased.\n"
+    )
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    found = [fact for fact in find_interactions(page) if isinstance(fact, Interaction)]
+    assert [(fact.agent.name, fact.direction) for fact in found] == [("warfarin", None)]

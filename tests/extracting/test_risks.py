@@ -133,3 +133,20 @@ def test_a_raised_risk_needs_a_list_of_effects() -> None:
         GUIDE, "Tell your doctor if you have:\n- gout\nAsk him.\n- Higher risk of falls\n"
     )
     assert not [fact for fact in found if isinstance(fact, AdverseEffect)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvanib is a quexol. Zorvanib can damage the liver.", ["damage the liver"]),
+        ("Zorvanib may severely damage the bone marrow.", ["damage the bone marrow"]),
+        ("Zorvanib cannot damage the liver.", []),
+        ("In overdose zorvanib can damage the liver.", []),
+        ("Ask your doctor if zorvanib can damage the liver.", []),
+        ("Zorvanib is used for gout. Gout can damage the kidneys.", []),
+        ("Zorvanib is used for gout. It can damage the kidneys.", []),
+    ],
+)
+def test_an_overview_may_tell_what_the_drug_by_name_damages(text: str, expected: list[str]) -> None:
+    found = facts_of(OVERVIEW, text)
+    assert [fact.effect for fact in found if isinstance(fact, AdverseEffect)] == expected

@@ -28,6 +28,20 @@ _ITEMS = [
     ),
     ("pain in the lower left or right side", ["pain in the lower left or right side"]),
     ("jerks that you cannot stop", ["jerks that you cannot stop"]),
+    (
+        "gout, second- or third-degree heart block, and hives",
+        ["gout", "second- or third-degree heart block", "hives"],
+    ),
+    ("only gout", ["gout"]),
+    ("just a mild headache and hives", ["mild headache", "hives"]),
+    ("hiccups only", ["hiccups"]),
+    ("only rarely gout", ["gout"]),
+    ("a higher risk of gout and of falls", ["higher risk of gout", "higher risk of falls"]),
+    ("a small risk of gout and a high risk of falls", ["gout", "falls"]),
+    ("only a single", []),
+    ("bleeding and severe swelling of the lip", ["bleeding", "severe swelling of the lip"]),
+    ("first or second degree AV block", ["first or second degree AV block"]),
+    ("first-, second-, or third-degree burns", ["first-, second-, or third-degree burns"]),
 ]
 
 

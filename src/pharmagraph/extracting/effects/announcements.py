@@ -19,7 +19,7 @@ from pharmagraph.extracting.effects.denial_cues import is_meant_for
 from pharmagraph.extracting.effects.denials import find_denials
 from pharmagraph.extracting.effects.elliptic import find_elliptic, with_chief_ones
 from pharmagraph.extracting.effects.happenings import find_happenings
-from pharmagraph.extracting.effects.harms import find_harms
+from pharmagraph.extracting.effects.harms import find_damage, find_harms
 from pharmagraph.extracting.effects.leading import LABEL
 from pharmagraph.extracting.effects.masking import masked, names_drug
 from pharmagraph.extracting.effects.owing import find_owing
@@ -275,8 +275,7 @@ def find_announcements(
     ]
     for agent in sorted({aside.agent for aside in page.asides}):
         found += [a._replace(agent=agent) for a in by_verb((agent,), text)]
-    if own or harms:
-        found += find_harms(page, text)
+    found += find_harms(page, text) if own or harms else find_damage(page, text)
     if own:
         found += [a for a in find_shares(text) if not any(overlap(a, b) for b in found)]
         beside = [*find_apposed(page, text), *find_elliptic(page, text)]

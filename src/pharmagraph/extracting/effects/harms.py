@@ -23,8 +23,9 @@ from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
+    from pharmagraph.extracting.wording.patterns import Pattern
 
-__all__ = ["HARMS", "find_harms"]
+__all__ = ["DAMAGING", "HARMS", "find_damage", "find_harms"]
 
 _AUX = (
     r"(?:may|might|can|could|will|would|also|has|have|does|do|did|not|never|even|sometimes|often"
@@ -99,6 +100,11 @@ _HARM = clue_compile(
     r"|(?:raise|increase)s?\s(?:the\s)?(?:levels?|amounts?)\sof\s(?:acid|ammonia|sugar|fats?"
     r"|potassium|calcium|uric acid|bilirubin)\sin\s(?:the|your)\sblood))"
 )
+#: What is a harm wherever a sentence begins with the drug by name: "it" may be an illness.
+DAMAGING = clue_compile(
+    r"(?:^\s*|[.;]\s)\x02+\s(?:may|can|could)\s(?:(?:also|even|seriously|severely|permanently|sometimes|rarely)\s)*"
+    rf"(?=(?:damage|harm|injure)\s{_WHOSE}{_ORGANS})"
+)
 #: What the drug is, which is a harm by itself.
 _BEING = clue_compile(
     rf"(?<![\w-])(?:\x02+|{DRUG_WORDS})\s(?:(?:may|can|could|is|are|was|has|does|did|appears?|seems?|also|not|never|isn't|usually"
@@ -150,9 +156,24 @@ def find_harms(page: Page, text: str) -> list[Announcement]:
     """Return the lists of what the drug does or does not do to organs, verb included."""
     if not HARMS.any_possible(text):
         return []
-    found: list[Announcement] = []
     hidden = masked(page.names, text)
-    for harm in [*_HARM.finditer(hidden), *_BEING.finditer(hidden), *_DENIED.finditer(hidden)]:
+    found = _done_to(text, hidden, _HARM, _BEING, _DENIED)
+    for harm in _NEITHER.finditer(hidden):
+        places = (harm.span("one"), (harm.end(), list_end(text, harm.end())))
+        made_of = [announce(text, place, "does not") for place in places]
+        found += [each for each in made_of if each]
+    return found
+
+
+def find_damage(page: Page, text: str) -> list[Announcement]:
+    """Return the lists of the organs that the drug may damage, verb included."""
+    return _done_to(text, masked(page.names, text), DAMAGING) if DAMAGING.possible(text) else []
+
+
+def _done_to(text: str, hidden: str, *patterns: Pattern) -> list[Announcement]:
+    """Return the lists that *patterns* announce in *text*, where *hidden* has no drug's name."""
+    found: list[Announcement] = []
+    for harm in [each for pattern in patterns for each in pattern.finditer(hidden)]:
         start = clause_start(text, harm.start())
         said = harm[0] if _AND.match(harm[0]) else text[start : harm.end()]
         drinks = _OF_DRINK.search(text, 0, harm.end())
@@ -160,8 +181,4 @@ def find_harms(page: Page, text: str) -> list[Announcement]:
             continue
         if made := announce(text, (harm.end(), list_end(text, harm.end())), said):
             found.append(made)
-    for harm in _NEITHER.finditer(hidden):
-        places = (harm.span("one"), (harm.end(), list_end(text, harm.end())))
-        made_of = [announce(text, place, "does not") for place in places]
-        found += [each for each in made_of if each]
     return found

@@ -59,6 +59,8 @@ _AND_ALSO = compiled(
     r"other\s+(?=[\w-]+\s+[\w-]+)(?!(?:side|adverse|unwanted|drug|undesirable)\b)"
     r"|other\s+(?=(?:arrhythmias|cancers|malignancies|infections|tumou?rs|rashes|bleeding|fractures|seizures|ulcers)$)"
     r"|(?:only|but|just)\s+(?=(?:very\s)?(?:rarely|seldom|occasionally|infrequently|uncommonly)\b)"
+    r"|(?:only|just|merely)\s+(?:an?\s+|some\s+)?(?=[a-z])(?!(?:when|while|if|in|on|at|after|during|with|for|by|from|of|as"
+    r"|few|one|two|three|once|because|the|this|these|those|it|they|cases?|reports?|slightly|half)\b)"
     r"|(?:also|possibly|even|sometimes"
     r"|in some cases|in (?:rare|isolated) (?:cases|instances)),?\s+|to\s+"
     r"|(?:frequent|infrequent|occasional|common|uncommon|rare),?\s"
@@ -83,8 +85,7 @@ _BOTH = compiled(r"(?:both|all|each)\s(?:of\s)?(?:them|these|which)\b", re.IGNOR
 #: What an effect is, behind its name: "DRESS, a drug reaction with rash".
 APPOSITION = compiled(
     r"(?:an?\s(?:[\w-]+\s){0,3}?(?:reaction|disease|disorder|condition|inflammation|infection|form"
-    r"|kind"
-    r"|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
+    r"|kind|type|illness|syndrome|buildup|blockage|state|complication|breakdown)\s"
     r"(?:of|with|in|that|which|from|caused|marked|where|affecting)\b"
     r"|(?:[\w-]+\s){0,3}?(?:reactions|diseases|conditions|disorders|infections"
     r"|illnesses)\s(?:that|which)\b)",
@@ -95,10 +96,8 @@ _MEDICAL = compiled(
 )
 _GLOSSING = compiled(
     r"(?:an?|the)\s(?:[\w-]+,?\s){0,3}?(?:swelling|drop|fall|rise|loss|lack|tear|clot|narrowing"
-    r"|rupture"
-    r"|death|shortage|thinning|softening|scarring|hardening|inflammation|infection|breakdown"
-    r"|buildup"
-    r"|excess|wasting|weakening|disturbance|clouding)(?:\s(?:and|or)\s\w+)?"
+    r"|rupture|death|shortage|thinning|softening|scarring|hardening|inflammation|infection|breakdown"
+    r"|buildup|excess|wasting|weakening|disturbance|clouding)(?:\s(?:and|or)\s\w+)?"
     r"\s(?:of|in|at|inside|around|under)\b",
     re.IGNORECASE,
 )
@@ -347,7 +346,8 @@ def _own_cues(words: str) -> Cues:
 
 #: "Rash common (4%)", behind "nausea was very common".
 _OFTEN_BEHIND = compiled(
-    r"(?<=\w)(?<!more)(?<!less)(?<!very)(?<!quite)(?<!fairly)(?<!most)\s(?:(?:very|quite|fairly)\s)?(?:common|uncommon|rare|infrequent|frequent|exceptional)$",
+    r"(?<=\w)(?<!more)(?<!less)(?<!very)(?<!quite)(?<!fairly)(?<!most)\s(?:(?:very|quite|fairly)\s)?(?:common|uncommon|rare|infrequent|frequent|exceptional)$"
+    r"|(?<=\w)\sonly$",
     re.IGNORECASE,
 )
 _OR = compiled(r",?\s+(?:or|also called|also known as)\s+|\s*\(\s*")

@@ -40,7 +40,7 @@ _AT_LARGE = compiled(
     r"|(?:usually|often|mostly|generally)\s(?:going|passing|wearing|fading|clearing|disappearing|settling"
     r"|goe?s?|pass(?:es)?|wears?|fades?|clears?|disappears?|settles?|stops?|ends?|improves?|resolves?|lasts?|gets?\s(?:better|worse))\b"
     r"|any of|(?:there|something|anything)$"
-    r"|.*\shelps?$|(?:virtually|nearly|almost|practically)$|another$|those"
+    r"|.*\shelps?$|(?:virtually|nearly|almost|practically)$|another$|single$|those"
     r"|such\s(?!as\b)[\w-]+$|let\s|(?:recovered|resolved|improved|survived)\b"
     r"|(?:like|similar to) (?:those|that|what)\b|but$|.*\sdo(?:es)?\snot$|except$"
     r"|(?:wears?|goes|passes)\s(?:off|away)$|from\s.+\sto\s|few\sor\sno\s"

@@ -31,7 +31,7 @@ _TELLING = frozenset(
         *("may", "can", "could", "should", "must", "will", "might", "is", "are", "was", "were"),
         *("occurs", "arises", "resolves", "tell", "call", "doctor", "keep", "store", "section"),
         *("case", "cases", "instance", "instances", "report", "reports", "example", "examples"),
-        *("taking", "patient", "patients", "it", "them", "this", "these"),
+        *("taking", "patient", "patients", "it", "them", "this", "these", "only"),
     }
 )
 #: What is no part of a name that it stands in front of.
@@ -42,6 +42,7 @@ _LEADING = frozenset(
         *("mostly", "next", "then", "closely", "followed", "headed", "led", "topped", "cause"),
         *("causes", "produce", "produces", "lead", "leads", "bring", "brings", "especially"),
         *("particularly", "above", "notably", "but", "felt", "slept", "being"),
+        *("just", "merely"),
     }
 )
 

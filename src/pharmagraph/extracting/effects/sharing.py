@@ -229,7 +229,7 @@ def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool
         return f"{first} {label}"
     if placed := _place(before, label) or (joined and _at_site(before, label, joint)):
         return placed
-    risk = None if "," in joint else _RISK.match(before)
+    risk = None if "," in joint or _RISK.match(label) else _RISK.match(before)
     return risk[0] + label if risk else label
 
 

@@ -18,7 +18,7 @@ from pharmagraph.extracting.effects.denials import DENIALS, UNCONFIRMED
 from pharmagraph.extracting.effects.fragments import SPEAKING
 from pharmagraph.extracting.effects.frames import HARMING, OWN
 from pharmagraph.extracting.effects.gaps import GAPS
-from pharmagraph.extracting.effects.harms import HARMS
+from pharmagraph.extracting.effects.harms import DAMAGING, HARMS
 from pharmagraph.extracting.effects.masking import masked
 from pharmagraph.extracting.effects.owing import OWING
 from pharmagraph.extracting.effects.patterns import KNOW, NOUN, OPEN_END
@@ -98,7 +98,7 @@ def _hides(pattern: Pattern) -> bool:
 #: By one of these a sentence of any section tells of effects.
 ANYWHERE = Telling(*GAPS.each, *BY_VERB.each, OWING, STOPPING)
 #: By one of these a sentence of an overview does.
-IN_OVERVIEW = Telling(*ANYWHERE.each, *UNCONFIRMED.each, REPORTED_BY)
+IN_OVERVIEW = Telling(*ANYWHERE.each, *UNCONFIRMED.each, REPORTED_BY, DAMAGING)
 #: By one of these a sentence tells what the drug may do to people.
 OF_HARM = Telling(
     *(*ANYWHERE.each, *DENIALS.each, *HARMS.each, *TAKERS.each), *(ABLE, MAY_CAUSE, KNOW)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.interactions.agents import Party
     from pharmagraph.extracting.page import Page
 
-__all__ = ["CLOTTING", "find_clotting"]
+__all__ = ["CLOTTING", "find_clotting", "is_thinner"]
 
 _WHAT = r"(?P<what>INR(?:\svalues?)?|international normalized ratio|prothrombin time|clotting time)"
 _BEFORE = clue_compile(
@@ -41,12 +41,17 @@ _THINNER = compiled(
 )
 
 
+def is_thinner(name: str) -> bool:
+    """Tell whether *name* is that of a medicine against blood clots."""
+    return _THINNER.search(name) is not None
+
+
 def find_clotting(page: Page, text: str, parties: list[Party]) -> Outcome | None:
     """Return the outcome for the blood thinner among *parties*, or for the drug if it is one."""
     found = _BEFORE.search(text) or _BEHIND.search(text)
     if found is None:
         return None
-    thinners = {p.agent.name.lower() for p in parties if _THINNER.search(p.agent.name)}
+    thinners = {p.agent.name.lower() for p in parties if is_thinner(p.agent.name)}
     owners = thinners or ({DRUG} if _THINNER.fullmatch(page.drug) else set())
     if not owners:
         return None

@@ -74,7 +74,8 @@ def cut_clauses(page: Page, text: str, *, own: bool = False) -> list[tuple[int, 
 def _edges(page: Page, text: str, relative: dict[int, int], *, own: bool) -> list[int]:
     """Return where clauses of *text* may begin, and its end: what has no verb begins none."""
     cuts = {m.start() for m in _CUT.finditer(text)}
-    cuts |= {*own_deeds(page, text), *unmoved_cuts(text)}
+    by_drug = page.mention.match(text, len(text) - len(text.lstrip(" -"))) is not None
+    cuts |= {*own_deeds(page, text), *unmoved_cuts(text, by_drug=by_drug)}
     every = sorted({0, len(text), *relative, *cuts})
     begun = [
         left
@@ -136,7 +137,7 @@ VERBAL = clue_compile(
     rf"|reduces?|raises?|lowers?|enhances?|causes?|interacts?|avoid|[a-z]+ed by|{VERBS}"
     rf"|{MOVES_UNDER}|(?<=\bbut )(?:check|ask|tell|talk|speak|consult)"
     r"|calls? for|(?:need|require)s"
-    r"|(?:does|do|did)n't|(?<=\band )leaves|leaves? (?:each other|one another)"
+    r"|(?:does|do|did)n't|(?<=\band )leaves|leaves? (?:each other|one another|it|them)"
     r"|doubled|halved|tripled|fell|rose|dropped|climbed|went (?:up|down)|heightens?|heighten"
     r"|decline[sd]?)\b",
     re.IGNORECASE,

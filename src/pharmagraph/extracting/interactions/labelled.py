@@ -12,6 +12,7 @@ from pharmagraph.extracting.interactions.changes import any_of, verbs
 from pharmagraph.extracting.interactions.consequences import DRUG, THESE, Outcome
 from pharmagraph.extracting.interactions.cutting import VERBAL
 from pharmagraph.extracting.interactions.drafts import Draft, read_draft
+from pharmagraph.extracting.interactions.known_effects import of_those_known
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.owners import of_enzyme
 from pharmagraph.extracting.interactions.spotting import spot_parties
@@ -85,6 +86,7 @@ def draft_for(page: Page, draft: Draft, text: str, offset: int, parties: list[Pa
     cell = text.find(" ; ", offset)
     rest = trim(text, offset, cell if cell > 0 else None)
     outcome = of_these(page, find_outcome(page, text[offset:], parties), text[offset:])
+    outcome = of_those_known(page, outcome, text[offset:], parties) if outcome else None
     if (outcome is None or not outcome.owners) and (told := _done(page, text[offset:], parties)):
         outcome = told
         draft.spans.append(page.span(draft.sentence, rest.start, rest.end))

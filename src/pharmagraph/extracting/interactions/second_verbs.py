@@ -79,20 +79,38 @@ def follow(draft: Draft, clause: str, offset: int, page: Page, made: list[Draft]
     )
 
 
-def unmoved_cuts(text: str) -> Iterator[int]:
+def unmoved_cuts(text: str, *, by_drug: bool = False) -> Iterator[int]:
     """Yield the commas behind which a clause says what stays as it was, behind what changes.
 
     "It doubled the level of A, had no effect on B", "A rose, B was unchanged". So do they where
-    something else is advised: "A should be avoided, B may be taken".
+    something else is advised: "A should be avoided, B may be taken", or where another does
+    something: "A raises its level, B lowers it". Behind what happens *by_drug*, "it" is not the
+    drug.
     """
     if _AS_GIVEN.match(text):
         return
-    for cut, told in ((_UNMOVED, _MOVED), (_DOES_NOT, _MOVED), (_ADVISED, _MAY_BE)):
+    for cut, told in ((_UNMOVED, _MOVED), (_ADVISED, _MAY_BE)):
         for found in cut.finditer(text):
             if told.search(text, 0, found.start()):
                 yield found.start()
+    for cut in (_DOES_NOT,) if by_drug else (_DOES_NOT, _DOES_TO_IT):
+        for found in cut.finditer(text):
+            if _is_told(text, found.start()):
+                yield found.start()
 
 
+def _is_told(text: str, end: int) -> bool:
+    """Tell whether the words before *end*, back to a comma, tell of a change or of none.
+
+    Those of a list do not: "A, B do not change it". What ends one, in front of a comma, may.
+    """
+    start = text.rfind(",", 0, end) + 1
+    if text[end] == "," and _ENDS_LIST.match(text, start, end):
+        return _TELLING.search(text, 0, end) is not None
+    return _TELLING.search(text, start, end) is not None
+
+
+_ENDS_LIST = clue_compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _UNMOVED = clue_compile(
     r",\s(?=(?:(?:but|and)\s)?(?:ha[sd]|have|showed)\s(?:no|little)\s(?:[\w-]+\s){0,3}?"
     r"(?:effect|influence|impact)\s(?:up)?on\s"
@@ -102,13 +120,29 @@ _UNMOVED = clue_compile(
     re.IGNORECASE,
 )
 #: "A raises, B does not change, and C lowers its level": one object for all of them.
+_IT = r"(?:it|them|(?:its|their)\slevels?)"
+_WHO = r"(?!(?:it|they|this|these|which|who|that)\b)[\w'-]+(?:\s[\w'-]+){0,2}"
+_THEN = r"(?:,|\s(?:and|but|by)\s|\s*(?:[.;]|$))"
 _DOES_NOT = clue_compile(
-    r",\s(?=[\w'-]+(?:\s[\w'-]+){0,2}\s(?:does|do|did)\snot\s[a-z]+(?:\s(?:it|them))?(?:,|\s(?:and|but)\s))",
+    rf"(?:,|(?=\sand\s))\s(?=(?:and\s)?{_WHO}\s(?:(?:does|do|did)\snot(?:\s[a-z]+(?:\s{_IT})?)?"
+    rf"|leaves?\s{_IT}\s(?:alone|unchanged|as\s(?:it\sis|they\sare))"
+    rf"|(?:has|have|had)\s(?:no|little)\s(?:effect|influence)(?:\son\s{_IT})?){_THEN})",
+    re.IGNORECASE,
+)
+#: "A raises its level, B lowers it": what another does to it.
+_DOES_TO_IT = clue_compile(
+    rf"(?:,|(?=\sand\s))\s(?=(?:and\s)?{_WHO}\s(?:(?:may|can|could|might)\s)?"
+    rf"(?:raise|lower|increase|decrease|reduce|double|triple|halve)(?:s|d)?\s{_IT}{_THEN})",
     re.IGNORECASE,
 )
 _MOVED = clue_compile(
     r"\b(?:doubled?s?|tripled?s?|halved?s?|rises?|rose|fell|falls?|drop(?:s|ped)|raise[sd]?|lower(?:s|ed)"
     r"|increase[sd]?|decrease[sd]?|reduce[sd]?|prolong(?:s|ed)|cuts?|slow(?:s|ed)|went\s(?:up|down))\b",
+    re.IGNORECASE,
+)
+_TELLING = clue_compile(
+    rf"{_MOVED.pattern}|\b(?:(?:does|do|did)\snot|raise|lower|increase|decrease|reduce|double|halve"
+    r"|(?:has|have|had)\s(?:no|little)|leaves?)\b",
     re.IGNORECASE,
 )
 _ADVISED = clue_compile(
@@ -121,7 +155,8 @@ _MAY_BE = clue_compile(
     re.IGNORECASE,
 )
 _AS_GIVEN = clue_compile(
-    r"\W*(?:when|if|after|during|with|in|while|although|though)\s", re.IGNORECASE
+    r"\W*(?:when|if|after|during|with|in(?!\s(?:[a-z]+\s){0,2}(?:studies|trials)\s)|while|although|though)\s",
+    re.IGNORECASE,
 )
 
 

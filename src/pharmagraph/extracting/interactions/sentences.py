@@ -19,6 +19,7 @@ from pharmagraph.extracting.interactions.excepted import without_tail
 from pharmagraph.extracting.interactions.following import same_again
 from pharmagraph.extracting.interactions.gapped import read_gapped
 from pharmagraph.extracting.interactions.headed import read_headed
+from pharmagraph.extracting.interactions.known_effects import of_those_known
 from pharmagraph.extracting.interactions.labelled import read_behind_label, read_labelled
 from pharmagraph.extracting.interactions.only import read_only
 from pharmagraph.extracting.interactions.relative import relative_cuts, share_front
@@ -96,7 +97,9 @@ def _from_clauses(  # noqa: PLR0913
         if not (parties or known):
             continue
         place = (start, without_tail(page, text, start, end))
-        draft = read_draft(page, sentence, text, place, parties)
+        draft = _with_owner(
+            page, read_draft(page, sentence, text, place, parties), text, own=own and not made
+        )
         short = {**short, **abbreviated(page, draft)}
         follow(draft, text[start:end], start, page, made or before)
         if made and start in relative and parties:
@@ -117,6 +120,15 @@ def _from_clauses(  # noqa: PLR0913
             draft.parties = [p for p in draft.parties if sure & _names(p[0])]
             made += [draft] if draft.parties else []
     return made
+
+
+def _with_owner(page: Page, draft: Draft, text: str, *, own: bool) -> Draft:
+    """Return *draft*, an effect behind its label being that of the agents there named for it."""
+    label = _LABEL.match(text) if own and draft.outcome else None
+    if label and draft.outcome:
+        front = [party for party, _ in draft.parties if party.piece.end <= label.end()]
+        draft.outcome = of_those_known(page, draft.outcome, text[label.end() :], front)
+    return draft
 
 
 def _said_again(
@@ -150,6 +162,7 @@ def _names(party: Party) -> set[str]:
     return {name.lower() for name in (party.agent.name, *party.agent.members)}
 
 
+_LABEL = clue_compile(r"\W*[^:.;]{2,90}?:\s")
 _ITS = compiled(
     r"its\s(?:blood\s)?(?:levels?|effects?|action|amounts?|absorption)\b", re.IGNORECASE
 )

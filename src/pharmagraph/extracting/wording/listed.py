@@ -23,7 +23,8 @@ from pharmagraph.lexicons import column
 __all__ = ["Item", "as_one", "items", "may_share"]
 
 _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanced", "active"}
-#: Adjectives that behind another one are nouns: "abnormal bleeding".
+#: Adjectives that are nouns behind another one, or before a name of its own: "abnormal bleeding",
+#: "bleeding and severe inflammation of the liver".
 _ALSO_NOUNS = {"bleeding"}
 _GRADED, _LONGEST_FIGURE = {"type", "stage", "grade", "class"}, 4
 _LED = compiled(r"^(?:for|of)\s+", re.IGNORECASE)
@@ -127,6 +128,8 @@ def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
         skip, led = 0, _adjectives(own)
         if led == len(own) and not (led > 1 and own[-1] in _ALSO_NOUNS):
             skip = min(_adjectives(next_), len(own))
+            if own[-1] in _ALSO_NOUNS and next_[skip + 1 : skip + 2] == ["of"]:
+                skip = 0
         elif set(own[:led]) <= _DEGREES and _site(own[led:]) == len(own) - led:
             skip = _site(next_)
         if led == len(own) > 1 and own[0] in _DEGREES and next_[0] not in _DEGREES and skip:
