@@ -109,6 +109,7 @@ class _Reader:
                 intent = Intent.TITRATION if number else Intent.STARTING
                 self.said.run = replace(self.said.run, intent=intent)
             self._sentence(sentence)
+            self.said.before = sentence.span
         return [draft.regimen(self.page.drug, key) for key, draft in self.said.drafts.items()]
 
     def _begin(self, first: Sentence) -> None:
@@ -228,7 +229,7 @@ class _Reader:
             measured = next(iter(measured_in(text)), self.headings.measured)
             self.headings.measured = measured
             said.pack = said.pack or opens_pack(text)
-            self.timetable.hear(sentence, (start, end), said.topic.conditions, said.drafts)
+            self.timetable.hear(sentence, (start, end), said)
         agent = _partner(found) if found else ""
         if said.run.agent != agent:
             said.run = replace(said.run, agent=agent)

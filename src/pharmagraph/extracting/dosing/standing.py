@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Standing",
     "cycle_in",
+    "goes_back",
     "is_alike",
     "standing_in",
     "with_standing",
     "with_standing_cycle",
+    "with_times_behind",
 ]
 
 
@@ -96,6 +98,18 @@ _ONCE = clue_compile(
     r"|first\s+(?:dose|injection|infusion)|before|prior\s+to|at\s+weeks?|week\s+[0-9])\b",
     re.IGNORECASE,
 )
+#: For what, for whom or when: such a sentence may be on other doses than those before it.
+_OF_SOME = clue_compile(
+    r"\b(?:needed|necessary|required|(?:for|in|against|during|after|before|among|with|at|on)\s+(?!(?:(?:the|a|an|your|about"
+    r"|at\s+least|up\s+to|each|every|another)\s+)*(?:(?:glass|full|large|little|same|usual)\s+)*(?:[0-9]|one|two|three|four|five|six"
+    r"|seven|ten|fourteen|several|divided|equal|mornings?|evenings?|nights?|noon|bedtime|mouth|injection|infusion"
+    r"|veins?|muscles?|skin|nose|hospital|clinic|drip|doctor|nurse|food|foods|meals?|breakfast|lunch|dinner|supper"
+    r"|water|milk|times?|hours?|days?|weeks?|months?|life)\b))",
+    re.IGNORECASE,
+)
+#: What is divided may be the amount of the sentence before.
+_TOTAL = clue_compile(r"\b(?:total|whole|altogether|in\s+all|overall)\b", re.IGNORECASE)
+_TAKEN_ALIKE = frozenset({Intent.USUAL, Intent.STARTING, Intent.MAINTENANCE})
 _STEP = clue_compile(r"\b(?:by|steps\s+of|increments\s+of|adding)\s+[^;.,#]*$", re.IGNORECASE)
 _WEEK = 168
 
@@ -202,6 +216,34 @@ def with_standing(phase: DosePhase, standing: Standing) -> DosePhase:
         times_per_day=often.times,
         interval_hours=often.hours,
     )
+
+
+def goes_back(text: str, standing: Standing) -> bool:
+    """Tell whether the sentence *text* says of the doses before it how often they are taken."""
+    return standing.often is not None and not _OF_SOME.search(
+        text.replace(standing.span.quote, " ", 1)
+    )
+
+
+def with_times_behind(phases: list[DosePhase], standing: Standing, before: Span) -> list[DosePhase]:
+    """Return *phases*, those of the sentence *before* being taken as often as *standing* says.
+
+    So are all others where it speaks of all doses. A dose of another agent may be what "it" is.
+    """
+    last = [p for p in phases if before in p.context]
+    asked = phases if standing.of_all else last
+    if not last or _TOTAL.search(before.quote):
+        return phases
+    if any(p.role is PhaseRole.CO_ADMINISTERED for p in last):
+        return phases
+    return [
+        with_standing(p, standing)
+        if p in asked
+        and p.intent in _TAKEN_ALIKE
+        and all(is_alike(p, span.quote, "") for span in p.context)
+        else p
+        for p in phases
+    ]
 
 
 def with_standing_cycle(phase: DosePhase, standing: Standing) -> DosePhase:

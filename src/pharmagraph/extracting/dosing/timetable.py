@@ -11,15 +11,18 @@ from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.standing import (
     cycle_in,
+    goes_back,
     standing_in,
     with_standing,
     with_standing_cycle,
+    with_times_behind,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.drafts import Draft, For
     from pharmagraph.extracting.dosing.found import Found
+    from pharmagraph.extracting.dosing.passages import Passage
     from pharmagraph.extracting.dosing.standing import Standing
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import DosePhase, Sentence
@@ -38,16 +41,14 @@ class Timetable:
         self.page = page
         self.told: list[Standing] = []
 
-    def hear(
-        self,
-        sentence: Sentence,
-        place: tuple[int, int],
-        conditions: tuple[str, ...],
-        drafts: dict[For, Draft],
-    ) -> None:
+    def hear(self, sentence: Sentence, place: tuple[int, int], said: Passage) -> None:
         """Take what *sentence* says without doses of how often all are taken, or of cycles."""
-        text = self.page.text(sentence)
-        found = [standing_in(self.page, sentence, text, place, conditions)]
+        text, conditions, drafts = self.page.text(sentence), said.topic.conditions, said.drafts
+        stands = standing_in(self.page, sentence, text, place, conditions)
+        if stands and said.before and not place[0] and goes_back(text, stands):
+            for draft in drafts.values():
+                draft.phases = with_times_behind(draft.phases, stands, said.before)
+        found = [stands]
         if may_hold_cycles(text):
             told = cycle_told(text[slice(*place)])
             if told:
