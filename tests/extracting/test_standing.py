@@ -199,3 +199,42 @@ def test_it_may_be_the_other_agent_of_the_sentence_before() -> None:
         ("25 mg", ""),
         ("60 mg/m2", ""),
     ]
+
+
+def listed(lead: str, *items: str) -> list[tuple[str, str]]:
+    return times(lead, *(f"- {item}" for item in items))
+
+
+@pytest.mark.parametrize(
+    ("lead", "often"),
+    [
+        ("Recommended daily doses are:", "daily"),
+        ("Recommended daily doses:", "daily"),
+        ("The usual weekly doses are as follows:", "weekly"),
+        ("The recommended once-daily doses are:", "once-daily"),
+    ],
+)
+def test_the_items_of_a_list_are_the_daily_doses_that_are_announced(lead: str, often: str) -> None:
+    found = listed(lead, "Adults: 20 mg", "Children: 10 mg twice daily", "Elderly: 5 mg")
+    assert found == [("20 mg", often), ("10 mg", "twice daily"), ("5 mg", often)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Recommended doses are:",
+        "The highest daily doses are:",
+        "Total daily doses are:",
+        "Maximum daily dose:",
+        "If you missed your daily dose, take:",
+        "Daily doses may be reduced to:",
+    ],
+)
+def test_a_line_that_announces_no_daily_doses_says_nothing_of_its_items(lead: str) -> None:
+    found = listed(lead, "Adults: 20 mg", "Children: 10 mg")
+    assert found == [("20 mg", ""), ("10 mg", "")]
+
+
+def test_what_is_announced_ends_with_the_list() -> None:
+    found = times("Recommended daily doses are:", "- Adults: 20 mg", "Gout: 5 mg.")
+    assert found == [("20 mg", "daily"), ("5 mg", "")]

@@ -116,6 +116,7 @@ class _Reader:
         """Begin a paragraph; the weeks of a schedule go on in a list only."""
         topic, listed = self.headings.begin(self.page, first), first.kind is SentenceKind.ITEM
         self._printed(topic)
+        self.timetable.begin(first, listed=listed)
         self.said = Passage(
             topic,
             People(above=topic.population, rest=topic.population),

@@ -15,14 +15,14 @@ from pharmagraph.extracting.dosing.cycles import find_cycles
 from pharmagraph.extracting.dosing.times import find_frequencies, first_words
 from pharmagraph.extracting.wording.atoms import Atom, mask
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.model import Intent, PhaseRole, is_rate
+from pharmagraph.model import Intent, PhaseRole, Span, is_rate
 from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.dosing.times import Frequency
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import DosePhase, Sentence, Span
+    from pharmagraph.model import DosePhase, Sentence
 
 __all__ = [
     "Standing",
@@ -30,6 +30,7 @@ __all__ = [
     "goes_back",
     "is_alike",
     "standing_in",
+    "times_above",
     "with_standing",
     "with_standing_cycle",
     "with_times_behind",
@@ -96,6 +97,18 @@ _WHOLE = clue_compile(rf"\b{_GIVEN}\s+$|^\W*$", re.IGNORECASE)
 _ONCE = clue_compile(
     r"\b(?:single|(?<!at\s)once(?!\s+(?:an?|per|each|every|daily|weekly|monthly|or)\b)|one[-\s]time|one\s+dose|bolus|stat|repeat\w*|another|second|additional|extra"
     r"|first\s+(?:dose|injection|infusion)|before|prior\s+to|at\s+weeks?|week\s+[0-9])\b",
+    re.IGNORECASE,
+)
+#: "Recommended daily doses are:" above a list.
+_DOSES = (
+    r"\b(?:daily|weekly|monthly)\s+(?:(?:oral|adult|usual|recommended|standard)\s+)?"
+    r"dos(?:es?|ages?)\b"
+)
+_DOSES_ABOVE = clue_compile(rf"{_DOSES}[^.;:0-9]{{0,60}}:\s*$", re.IGNORECASE)
+_DOSES_HEADED = clue_compile(rf"{_DOSES}\s*:?\s*$", re.IGNORECASE)
+_NOT_ABOVE = clue_compile(
+    r"\b(?:not|never|no|maxim\w*|highest|largest|total|minim\w*|up\s+to|at\s+most|at\s+least|more|less|above|below"
+    r"|if|unless|when|may|can|or|reduc\w+|rais\w+|increas\w+|missed|single|first|with|together|divided)\b|[0-9]",
     re.IGNORECASE,
 )
 #: For what, for whom or when: such a sentence may be on other doses than those before it.
@@ -171,6 +184,26 @@ def _one(found: list[Frequency]) -> Frequency | None:
     if len(found) != 1 or found[0].divided or found[0].times_high or found[0].hours_high:
         return None
     return found[0]
+
+
+def times_above(page: Page, first: Sentence) -> Standing | None:
+    """Return how often the doses of the list of *first* are taken by the line above it.
+
+    "The recommended daily doses are:" says so of all items that say nothing else; so does the
+    heading "Daily doses".
+    """
+    lead, heading = page.lead_in(first), page.section(first).heading
+    above = lead.span if lead else heading
+    text = above.quote if above else ""
+    announces = _DOSES_ABOVE if lead else _DOSES_HEADED
+    if above is None or not announces.search(text) or _NOT_ABOVE.search(text):
+        return None
+    often = _one(find_frequencies(text))
+    if often is None:
+        return None
+    start = above.start + often.start
+    span = Span(start, above.start + often.end, text[often.start : often.end])
+    return Standing(span, above, often=often, of_all=True)
 
 
 def cycle_in(

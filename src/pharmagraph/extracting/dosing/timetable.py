@@ -13,6 +13,7 @@ from pharmagraph.extracting.dosing.standing import (
     cycle_in,
     goes_back,
     standing_in,
+    times_above,
     with_standing,
     with_standing_cycle,
     with_times_behind,
@@ -35,11 +36,15 @@ _SAME_CYCLE = clue_compile(r"\b(?:the(?:\s+same)?|this|that|each)\s+cycles?\b", 
 
 
 class Timetable:
-    """What stands for the doses behind a sentence; the one that is told last counts first."""
+    """What stands for the doses behind a sentence; the one that is told last counts first.
+
+    *above* is what the line above a list says of its items.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.told: list[Standing] = []
+        self.above: Standing | None = None
 
     def hear(self, sentence: Sentence, place: tuple[int, int], said: Passage) -> None:
         """Take what *sentence* says without doses of how often all are taken, or of cycles."""
@@ -66,6 +71,10 @@ class Timetable:
         heading = self.page.section(first).heading
         self.turn(heading.quote if heading else "")
 
+    def begin(self, first: Sentence, *, listed: bool) -> None:
+        """Begin a paragraph or list."""
+        self.above = times_above(self.page, first) if listed else None
+
     def turn(self, label: str) -> None:
         """Forget what was said of "it" where *label* is another form: "Oral solution:"."""
         if not self.told:
@@ -77,6 +86,8 @@ class Timetable:
     def kept(self, found: Found, conditions: tuple[str, ...]) -> DosePhase:
         """Return the phase of *found* as often, and in the cycle, as was said before of all."""
         phase = found.phase
+        if self.above and found.alike:
+            phase = with_standing(phase, self.above)
         for stands in self.told:
             if stands.conditions in {(), conditions}:
                 phase = with_standing(phase, stands) if found.alike else phase
