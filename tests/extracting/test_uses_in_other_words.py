@@ -63,6 +63,8 @@ def test_forms(text: str, expected: list[str]) -> None:
          ["poisoning with methanol", "poisoning with antifreeze"]),
         ("Zorvatib is used to treat lead, gold or mercury poisoning in children.",
          ["lead poisoning", "gold poisoning", "mercury poisoning"]),
+        ("Zorvatib is used to treat lead and mercury poisoning as well as gout.",
+         ["lead poisoning", "mercury poisoning", "gout"]),
         ("Zorvatib is used to treat poisoning with methanol or gout.",
          ["poisoning with methanol", "gout"]),
         ("Zorvatib is used to treat shock or lead poisoning.", ["shock", "lead poisoning"]),

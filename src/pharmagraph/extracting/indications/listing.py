@@ -89,13 +89,14 @@ def _poisoned(cut: list[Item]) -> list[Item]:
 
     So are known ones in front of the word: "lead or mercury poisoning". An illness is none of them.
     """
-    first, last = cut[0].label, cut[-1].label
-    front, behind = _POISONED.match(first), _POISONING.search(last)
+    front = _POISONED.match(cut[0].label)
     if front and all(_is_thing(item.label) for item in cut[1:]):
         return [cut[0], *(Item(each.piece, f"{front[0]}{each.label}") for each in cut[1:])]
-    if behind and all(_is_poison(item.label.lower()) for item in cut[:-1]):
-        return [*(Item(each.piece, f"{each.label}{behind['what']}") for each in cut[:-1]), cut[-1]]
-    return cut
+    led = next((n for n, item in enumerate(cut) if not _is_poison(item.label.lower())), 0)
+    behind = _POISONING.search(cut[led].label) if led else None
+    if behind is None:
+        return cut
+    return [*(Item(each.piece, f"{each.label}{behind['what']}") for each in cut[:led]), *cut[led:]]
 
 
 def _is_poison(label: str) -> bool:
