@@ -92,3 +92,42 @@ def test_what_one_ingredient_is_the_combination_is_not() -> None:
     ]
 
     assert classes == ["antihypertensive drug"]
+
+
+ONE = "Generic Name: zorvanib\n\n"
+THREE = ["tablet | 25 mg | 25 mg", "tablet | 50 mg | 50 mg", "tablet | 100 mg | 100 mg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tablets: 25/50/100 mg", THREE),
+        ("Zorvanib is available as 25/50/100 mg tablets.", THREE),
+        ("It comes as 25 / 50 / 100-mg tablets.", THREE),
+        (
+            "Capsules: 5/10/15/30 mg",
+            [f"capsule | {n} mg | {n} mg" for n in (5, 10, 15, 30)],
+        ),
+    ],
+)
+def test_rising_figures_between_slashes_are_strengths(text: str, expected: list[str]) -> None:
+    assert shown(text, ONE) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tablets: 160/800 mg",
+        "Tablets: 50/100 mg",
+        "Tablets: 25/100/200 mg",
+        "Tablets: 5/160/12.5 mg",
+        "Tablets: 40/20/10 mg",
+        "Tablets: 50/20/40/80 mg",
+        "Tablets with otherol and thirdol: 25/50/100 mg",
+        "Zorvanib/otherol/thirdol tablets: 5/10/20 mg",
+        "Oral solution: 5/10/20 mg/5 mL",
+        "Tablets: 5/10/20 mg/25 mg",
+    ],
+)
+def test_figures_that_may_be_of_several_ingredients_are_no_strengths(text: str) -> None:
+    assert shown(text, ONE) == []

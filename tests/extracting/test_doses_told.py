@@ -369,3 +369,37 @@ def test_all_of_them_share_their_times() -> None:
         "Zorvatib 5 mg is taken with amoxicillin 1 g and omeprazole 2 mg, all three every 12 hours."
     )
     assert [dose.rpartition(" ")[2] for dose in told(text)] == ["12", "12", "12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 mg orally or 1 mg intramuscularly every 6 hours.",
+        "The dose is 5 mg (oral) or 1 mg (intramuscular) every 6 hours.",
+        "Take 5 mg by mouth, or inject 1 mg into a muscle, every 6 hours.",
+    ],
+)
+def test_a_choice_of_routes_has_the_times_at_its_end(text: str) -> None:
+    assert told(text) == ["5 mg / - / - / - / 6", "1 mg / - / - / - / 6"]
+
+
+def test_three_routes_have_the_times_at_the_end() -> None:
+    text = "Give 5 mg orally, 1 mg intramuscularly or 0.5 mg intravenously three times a day."
+    assert [line[-5:] for line in told(text)] == ["3 / -", "3 / -", "3 / -"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("5 mg orally twice daily or 1 mg intramuscularly every 6 hours.", "2 / -"),
+        ("5 mg orally as a single dose or 1 mg intramuscularly every 6 hours.", "- / -"),
+        ("5 mg orally, then 1 mg intramuscularly every 6 hours.", "- / -"),
+        ("5 mg orally or 300 mg intramuscularly every 4 weeks.", "- / -"),
+        ("500 mg/m2 intravenously or 200 mg/m2 by mouth twice daily.", "- / -"),
+        ("5 mg orally and 1 mg intramuscularly every 6 hours.", "- / -"),
+        ("5 mg orally or 1 mg intramuscularly in children every 6 hours.", "- / -"),
+        ("A loading dose of 5 mg orally or 1 mg intramuscularly every 6 hours.", "- / -"),
+    ],
+)
+def test_a_dose_that_is_no_such_choice_has_times_of_its_own_or_none(text: str, first: str) -> None:
+    assert told(text)[0].endswith(first)

@@ -141,3 +141,100 @@ def test_it_is_not_of_another_form_but_all_doses_are() -> None:
     assert found == [("5 mg", "twice daily"), ("2 mg", "")]
     found = times("All doses are given twice daily.", "Tablets: 5 mg.", "Injection: 2 mg.")
     assert found == [("5 mg", "twice daily"), ("2 mg", "twice daily")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "The usual dose is 20 mg by mouth. Take it every 24 hours.",
+            [("20 mg", "every 24 hours")],
+        ),
+        (
+            "The usual dose is 5 mg/kg. It is given every 8 hours into a vein.",
+            [("5 mg/kg", "every 8 hours")],
+        ),
+        (
+            "Adults take 20 mg, at most 80 mg. Zorvex is taken twice a day with food.",
+            [("20 mg", "twice a day"), ("80 mg", "")],
+        ),
+        (
+            "Adults take 20 mg and children 10 mg. It is taken every 12 hours.",
+            [("20 mg", "every 12 hours"), ("10 mg", "every 12 hours")],
+        ),
+        (
+            "Gout: 20 mg. Angina: 5 mg. It is taken every 12 hours.",
+            [("20 mg", ""), ("5 mg", "every 12 hours")],
+        ),
+        (
+            "The starting dose is 5 mg. The usual dose is 20 mg. All doses are given weekly.",
+            [("5 mg", "weekly"), ("20 mg", "weekly")],
+        ),
+    ],
+)
+def test_how_often_is_told_right_behind_the_dose(
+    line: str, expected: list[tuple[str, str]]
+) -> None:
+    assert times(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Adults take 20 mg. It may be taken every 8 hours.",
+        "Adults take 20 mg. It is given every 8 hours for severe pain.",
+        "Adults take 20 mg. It is given every 12 hours in severe kidney disease.",
+        "Adults take 20 mg. Take it every 4 hours as needed.",
+        "Adults take 20 mg. Ask your doctor. It is given every 6 hours.",
+        "The total dose is 20 mg. It is given every 6 hours.",
+        "The dose is raised by 20 mg. It is taken every 6 hours.",
+    ],
+)
+def test_what_may_be_of_other_doses_is_not_told_of_the_one_before(line: str) -> None:
+    assert times(line) == [("20 mg", "")]
+
+
+def test_it_may_be_the_other_agent_of_the_sentence_before() -> None:
+    assert times("Take 25 mg with cisplatin 60 mg/m2. It is given every 8 hours.") == [
+        ("25 mg", ""),
+        ("60 mg/m2", ""),
+    ]
+
+
+def listed(lead: str, *items: str) -> list[tuple[str, str]]:
+    return times(lead, *(f"- {item}" for item in items))
+
+
+@pytest.mark.parametrize(
+    ("lead", "often"),
+    [
+        ("Recommended daily doses are:", "daily"),
+        ("Recommended daily doses:", "daily"),
+        ("The usual weekly doses are as follows:", "weekly"),
+        ("The recommended once-daily doses are:", "once-daily"),
+    ],
+)
+def test_the_items_of_a_list_are_the_daily_doses_that_are_announced(lead: str, often: str) -> None:
+    found = listed(lead, "Adults: 20 mg", "Children: 10 mg twice daily", "Elderly: 5 mg")
+    assert found == [("20 mg", often), ("10 mg", "twice daily"), ("5 mg", often)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Recommended doses are:",
+        "The highest daily doses are:",
+        "Total daily doses are:",
+        "Maximum daily dose:",
+        "If you missed your daily dose, take:",
+        "Daily doses may be reduced to:",
+    ],
+)
+def test_a_line_that_announces_no_daily_doses_says_nothing_of_its_items(lead: str) -> None:
+    found = listed(lead, "Adults: 20 mg", "Children: 10 mg")
+    assert found == [("20 mg", ""), ("10 mg", "")]
+
+
+def test_what_is_announced_ends_with_the_list() -> None:
+    found = times("Recommended daily doses are:", "- Adults: 20 mg", "Gout: 5 mg.")
+    assert found == [("20 mg", "daily"), ("5 mg", "")]

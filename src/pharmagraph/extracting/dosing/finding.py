@@ -109,12 +109,14 @@ class _Reader:
                 intent = Intent.TITRATION if number else Intent.STARTING
                 self.said.run = replace(self.said.run, intent=intent)
             self._sentence(sentence)
+            self.said.before = sentence.span
         return [draft.regimen(self.page.drug, key) for key, draft in self.said.drafts.items()]
 
     def _begin(self, first: Sentence) -> None:
         """Begin a paragraph; the weeks of a schedule go on in a list only."""
         topic, listed = self.headings.begin(self.page, first), first.kind is SentenceKind.ITEM
         self._printed(topic)
+        self.timetable.begin(first, listed=listed)
         self.said = Passage(
             topic,
             People(above=topic.population, rest=topic.population),
@@ -228,7 +230,7 @@ class _Reader:
             measured = next(iter(measured_in(text)), self.headings.measured)
             self.headings.measured = measured
             said.pack = said.pack or opens_pack(text)
-            self.timetable.hear(sentence, (start, end), said.topic.conditions, said.drafts)
+            self.timetable.hear(sentence, (start, end), said)
         agent = _partner(found) if found else ""
         if said.run.agent != agent:
             said.run = replace(said.run, agent=agent)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.drafts import Draft, For
     from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.dosing.signs import Sign
-    from pharmagraph.model import Population
+    from pharmagraph.model import Population, Span
 
 __all__ = ["Passage", "People"]
 
@@ -48,7 +48,8 @@ class Passage:
     any and is no heading, *parted* those of a label that one of people follows at once ("Gout:
     Adults: …"). *for_anybody* tells that a sentence had
     doses for anybody, *route* is that of the last dose, *pack* tells that the doses of numbered
-    days are those of a starter pack, and *run* is what the next can lean on.
+    days are those of a starter pack, *run* is what the next can lean on, and *before* is the last
+    sentence.
     """
 
     topic: Topic = NO_TOPIC
@@ -63,6 +64,7 @@ class Passage:
     for_anybody: bool = False
     route: str = ""
     pack: bool = False
+    before: Span | None = None
 
     def take(self, sign: Sign) -> None:
         """Keep whom and what a label names, *topic* being what it is for."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pharmagraph.extracting.dosing.by_route import with_times, with_times_of_routes
 from pharmagraph.extracting.dosing.schedules import without_times
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Intent
@@ -81,7 +82,8 @@ _RAISED = clue_compile(r"\b(?:raised|increased|built\s+up|stepped\s+up)\b", re.I
 
 def shared(found: list[Found], text: str) -> list[Found]:
     """Return the phases of a sentence with the times and days that they share."""
-    found = _in_row(_timed(_twice(_beyond_limits(found), text), text), text)
+    found = with_times_of_routes(_twice(_beyond_limits(found), text), text)
+    found = _in_row(_timed(found, text), text)
     found = _by_weeks(_begun(_in_cycle(_with_days(found, text), text), text), text)
     return _either(found, text)
 
@@ -305,7 +307,7 @@ def _timed(found: list[Found], text: str) -> list[Found]:
     elliptic = told and _are_elliptic(found, text, place)
     if not (behind or front or elliptic):
         return found
-    return [item if item.phase is phase else _with_times(item, phase, times) for item in found]
+    return [item if item.phase is phase else with_times(item, phase, times) for item in found]
 
 
 def _in_row(found: list[Found], text: str) -> list[Found]:
@@ -319,7 +321,7 @@ def _in_row(found: list[Found], text: str) -> list[Found]:
         end = text.find(two.amount_text, start)
         if end >= 0 and _NEXT_STEP.fullmatch(text, start, end):
             times = [s for s in two.evidence if two.frequency_text in " ".join(s.quote.split())]
-            found[number - 1] = _with_times(found[number - 1], two, (times or two.evidence)[-1])
+            found[number - 1] = with_times(found[number - 1], two, (times or two.evidence)[-1])
     return found
 
 
@@ -335,20 +337,3 @@ def _are_elliptic(found: list[Found], text: str, place: int) -> bool:
         if _VERB_BEHIND.match(text, place):
             return False
     return True
-
-
-def _with_times(item: Found, timed: DosePhase, times: Span) -> Found:
-    if item.phase.intent is Intent.MAXIMUM and timed.intent is not Intent.MAXIMUM:
-        return item
-    phase = replace(
-        item.phase,
-        frequency_text=timed.frequency_text,
-        times_per_day=timed.times_per_day,
-        times_per_day_high=timed.times_per_day_high,
-        interval_hours=timed.interval_hours,
-        interval_hours_high=timed.interval_hours_high,
-        divided_into=timed.divided_into,
-        divided_into_high=timed.divided_into_high,
-        evidence=(*item.phase.evidence, times),
-    )
-    return replace(item, phase=phase)

@@ -15,22 +15,25 @@ from pharmagraph.extracting.dosing.cycles import find_cycles
 from pharmagraph.extracting.dosing.times import find_frequencies, first_words
 from pharmagraph.extracting.wording.atoms import Atom, mask
 from pharmagraph.extracting.wording.patterns import Pattern, clue_compile
-from pharmagraph.model import Intent, PhaseRole, is_rate
+from pharmagraph.model import Intent, PhaseRole, Span, is_rate
 from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.cycles import Cycle
     from pharmagraph.extracting.dosing.times import Frequency
     from pharmagraph.extracting.page import Page
-    from pharmagraph.model import DosePhase, Sentence, Span
+    from pharmagraph.model import DosePhase, Sentence
 
 __all__ = [
     "Standing",
     "cycle_in",
+    "goes_back",
     "is_alike",
     "standing_in",
+    "times_above",
     "with_standing",
     "with_standing_cycle",
+    "with_times_behind",
 ]
 
 
@@ -96,6 +99,30 @@ _ONCE = clue_compile(
     r"|first\s+(?:dose|injection|infusion)|before|prior\s+to|at\s+weeks?|week\s+[0-9])\b",
     re.IGNORECASE,
 )
+#: "Recommended daily doses are:" above a list.
+_DOSES = (
+    r"\b(?:daily|weekly|monthly)\s+(?:(?:oral|adult|usual|recommended|standard)\s+)?"
+    r"dos(?:es?|ages?)\b"
+)
+_DOSES_ABOVE = clue_compile(rf"{_DOSES}[^.;:0-9]{{0,60}}:\s*$", re.IGNORECASE)
+_DOSES_HEADED = clue_compile(rf"{_DOSES}\s*:?\s*$", re.IGNORECASE)
+_NOT_ABOVE = clue_compile(
+    r"\b(?:not|never|no|maxim\w*|highest|largest|total|minim\w*|up\s+to|at\s+most|at\s+least|more|less|above|below"
+    r"|if|unless|when|may|can|or|reduc\w+|rais\w+|increas\w+|missed|single|first|with|together|divided)\b|[0-9]",
+    re.IGNORECASE,
+)
+#: For what, for whom or when: such a sentence may be on other doses than those before it.
+_OF_SOME = clue_compile(
+    r"\b(?:needed|necessary|required|(?:for|in|against|during|after|before|among|with|at|on)\s+(?!(?:(?:the|a|an|your|about"
+    r"|at\s+least|up\s+to|each|every|another)\s+)*(?:(?:glass|full|large|little|same|usual)\s+)*(?:[0-9]|one|two|three|four|five|six"
+    r"|seven|ten|fourteen|several|divided|equal|mornings?|evenings?|nights?|noon|bedtime|mouth|injection|infusion"
+    r"|veins?|muscles?|skin|nose|hospital|clinic|drip|doctor|nurse|food|foods|meals?|breakfast|lunch|dinner|supper"
+    r"|water|milk|times?|hours?|days?|weeks?|months?|life)\b))",
+    re.IGNORECASE,
+)
+#: What is divided may be the amount of the sentence before.
+_TOTAL = clue_compile(r"\b(?:total|whole|altogether|in\s+all|overall)\b", re.IGNORECASE)
+_TAKEN_ALIKE = frozenset({Intent.USUAL, Intent.STARTING, Intent.MAINTENANCE})
 _STEP = clue_compile(r"\b(?:by|steps\s+of|increments\s+of|adding)\s+[^;.,#]*$", re.IGNORECASE)
 _WEEK = 168
 
@@ -159,6 +186,26 @@ def _one(found: list[Frequency]) -> Frequency | None:
     return found[0]
 
 
+def times_above(page: Page, first: Sentence) -> Standing | None:
+    """Return how often the doses of the list of *first* are taken by the line above it.
+
+    "The recommended daily doses are:" says so of all items that say nothing else; so does the
+    heading "Daily doses".
+    """
+    lead, heading = page.lead_in(first), page.section(first).heading
+    above = lead.span if lead else heading
+    text = above.quote if above else ""
+    announces = _DOSES_ABOVE if lead else _DOSES_HEADED
+    if above is None or not announces.search(text) or _NOT_ABOVE.search(text):
+        return None
+    often = _one(find_frequencies(text))
+    if often is None:
+        return None
+    start = above.start + often.start
+    span = Span(start, above.start + often.end, text[often.start : often.end])
+    return Standing(span, above, often=often, of_all=True)
+
+
 def cycle_in(
     page: Page,
     sentence: Sentence,
@@ -202,6 +249,34 @@ def with_standing(phase: DosePhase, standing: Standing) -> DosePhase:
         times_per_day=often.times,
         interval_hours=often.hours,
     )
+
+
+def goes_back(text: str, standing: Standing) -> bool:
+    """Tell whether the sentence *text* says of the doses before it how often they are taken."""
+    return standing.often is not None and not _OF_SOME.search(
+        text.replace(standing.span.quote, " ", 1)
+    )
+
+
+def with_times_behind(phases: list[DosePhase], standing: Standing, before: Span) -> list[DosePhase]:
+    """Return *phases*, those of the sentence *before* being taken as often as *standing* says.
+
+    So are all others where it speaks of all doses. A dose of another agent may be what "it" is.
+    """
+    last = [p for p in phases if before in p.context]
+    asked = phases if standing.of_all else last
+    if not last or _TOTAL.search(before.quote):
+        return phases
+    if any(p.role is PhaseRole.CO_ADMINISTERED for p in last):
+        return phases
+    return [
+        with_standing(p, standing)
+        if p in asked
+        and p.intent in _TAKEN_ALIKE
+        and all(is_alike(p, span.quote, "") for span in p.context)
+        else p
+        for p in phases
+    ]
 
 
 def with_standing_cycle(phase: DosePhase, standing: Standing) -> DosePhase:

@@ -11,15 +11,19 @@ from pharmagraph.extracting.dosing.schedules import with_told_cycle
 from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.standing import (
     cycle_in,
+    goes_back,
     standing_in,
+    times_above,
     with_standing,
     with_standing_cycle,
+    with_times_behind,
 )
 from pharmagraph.extracting.wording.patterns import clue_compile
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.dosing.drafts import Draft, For
     from pharmagraph.extracting.dosing.found import Found
+    from pharmagraph.extracting.dosing.passages import Passage
     from pharmagraph.extracting.dosing.standing import Standing
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import DosePhase, Sentence
@@ -32,22 +36,24 @@ _SAME_CYCLE = clue_compile(r"\b(?:the(?:\s+same)?|this|that|each)\s+cycles?\b", 
 
 
 class Timetable:
-    """What stands for the doses behind a sentence; the one that is told last counts first."""
+    """What stands for the doses behind a sentence; the one that is told last counts first.
+
+    *above* is what the line above a list says of its items.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.told: list[Standing] = []
+        self.above: Standing | None = None
 
-    def hear(
-        self,
-        sentence: Sentence,
-        place: tuple[int, int],
-        conditions: tuple[str, ...],
-        drafts: dict[For, Draft],
-    ) -> None:
+    def hear(self, sentence: Sentence, place: tuple[int, int], said: Passage) -> None:
         """Take what *sentence* says without doses of how often all are taken, or of cycles."""
-        text = self.page.text(sentence)
-        found = [standing_in(self.page, sentence, text, place, conditions)]
+        text, conditions, drafts = self.page.text(sentence), said.topic.conditions, said.drafts
+        stands = standing_in(self.page, sentence, text, place, conditions)
+        if stands and said.before and not place[0] and goes_back(text, stands):
+            for draft in drafts.values():
+                draft.phases = with_times_behind(draft.phases, stands, said.before)
+        found = [stands]
         if may_hold_cycles(text):
             told = cycle_told(text[slice(*place)])
             if told:
@@ -65,6 +71,10 @@ class Timetable:
         heading = self.page.section(first).heading
         self.turn(heading.quote if heading else "")
 
+    def begin(self, first: Sentence, *, listed: bool) -> None:
+        """Begin a paragraph or list."""
+        self.above = times_above(self.page, first) if listed else None
+
     def turn(self, label: str) -> None:
         """Forget what was said of "it" where *label* is another form: "Oral solution:"."""
         if not self.told:
@@ -76,6 +86,8 @@ class Timetable:
     def kept(self, found: Found, conditions: tuple[str, ...]) -> DosePhase:
         """Return the phase of *found* as often, and in the cycle, as was said before of all."""
         phase = found.phase
+        if self.above and found.alike:
+            phase = with_standing(phase, self.above)
         for stands in self.told:
             if stands.conditions in {(), conditions}:
                 phase = with_standing(phase, stands) if found.alike else phase

@@ -7,11 +7,14 @@ illness that ends their list are named without it.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.indications.naming import find_conditions, is_adjective
 from pharmagraph.extracting.indications.refused import adjectives
+from pharmagraph.extracting.restrictions.illnesses import is_illness
+from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.known import is_known
 from pharmagraph.extracting.wording.listed import Item, as_one, items
 from pharmagraph.extracting.wording.patterns import clue_compile
@@ -50,6 +53,22 @@ _OPERATION = compiled(
 #: What is infected as a part of the body is: "infection of wounds and burns".
 _INFECTED = frozenset({"wounds", "burns", "cuts", "scrapes", "sores", "ulcers", "incisions"})
 _TRANSPLANT = compiled(r"(?P<site>[\w-]+)\s(?P<what>transplant(?:ation)?s?|(?:allo)?grafts?)")
+#: "Poisoning with", and "poisoning" or "overdose" behind what it is with.
+_POISONED = compiled(
+    r"(?:[\w-]+\s+){0,2}?(?:poisoning|overdoses?|intoxication)\s+(?:with|by|of|from)\s+(?=[\w-])",
+    re.IGNORECASE,
+)
+_POISONING = compiled(
+    r"(?<=\w)(?P<what>\s(?:poisoning|overdoses?|intoxication))(?=$|\s(?:as|in|after|from)\s)",
+    re.IGNORECASE,
+)
+#: What somebody is poisoned with and that is no drug.
+_POISONS = frozenset(
+    {"lead", "mercury", "arsenic", "iron", "copper", "gold", "thallium", "cadmium", "cyanide",
+     "methanol", "ethanol", "alcohol", "antifreeze", "ethylene glycol", "organophosphate",
+     "insecticide", "pesticide", "carbon monoxide", "nerve agent", "nerve gas", "mushroom"}
+)  # fmt: skip
+_THING = compiled(r"(?!(?:for|of|in|to|with|the|other|some)\s)[\w-]+(?:\s[\w-]+)?")
 _GLUE = compiled(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
 _ALONE = clue_compile(r"[a-z][\w-]+")
@@ -60,10 +79,34 @@ def listed(text: str, start: int, end: int) -> list[Item]:
     cut = items(text, start, end)
     if len(cut) < 2:
         return cut
-    whole = _at_times(
-        _of_attacks(text, _placed(_with_nouns(_of_transplants(_of_operations(_merged(text, cut))))))
-    )
+    cut = _poisoned(_merged(text, cut))
+    whole = _at_times(_of_attacks(text, _placed(_with_nouns(_of_transplants(_of_operations(cut))))))
     return _without_illness(whole)
+
+
+def _poisoned(cut: list[Item]) -> list[Item]:
+    """Return *cut*, all things that somebody is poisoned with: "poisoning with lead or mercury".
+
+    So are known ones in front of the word: "lead or mercury poisoning". An illness is none of them.
+    """
+    front = _POISONED.match(cut[0].label)
+    if front and all(_is_thing(item.label) for item in cut[1:]):
+        return [cut[0], *(Item(each.piece, f"{front[0]}{each.label}") for each in cut[1:])]
+    led = next((n for n, item in enumerate(cut) if not _is_poison(item.label.lower())), 0)
+    behind = _POISONING.search(cut[led].label) if led else None
+    if behind is None:
+        return cut
+    return [*(Item(each.piece, f"{each.label}{behind['what']}") for each in cut[:led]), *cut[led:]]
+
+
+def _is_poison(label: str) -> bool:
+    return label in _POISONS or is_drug_name(label)
+
+
+def _is_thing(label: str) -> bool:
+    """Tell whether *label* of a word or two names no condition."""
+    thing = _THING.fullmatch(label) is not None and not is_known(label)
+    return thing and not (is_illness(label) or find_conditions(label))
 
 
 def _merged(text: str, cut: list[Item]) -> list[Item]:

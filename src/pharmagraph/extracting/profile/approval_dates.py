@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -65,6 +66,17 @@ _LATER = clue_compile(
     r",?\s+(?:only\s+)?[\w-]+\s+(?:years?|months?|weeks?)\s+(?:later|earlier|after|before)",
     re.IGNORECASE,
 )
+#: "Withdrawn from the market in 2021": up to the date on which it ended, which approves nothing.
+_ENDED = clue_compile(
+    r"\b(?:withdr(?:awn|ew|awal)|recall(?:ed)?|discontinued|revoked|banned"
+    r"|(?:taken|pulled|removed|took)\s+(?:(?!off\b)[\w-]+\s+){0,2}?(?:off|from))\b"
+    r"(?:(?!\b(?:and|but|then|which|that|once|when)\s+(?:in|on)\b"
+    r"|\b(?:approved|cleared|licen[sc]ed|authori[sz]ed|allowed|again|back|return\w*|re-?\w*introduced"
+    r"|re-?\w*launched|(?:19|20)[0-9]{2})\b)(?:[^,;:.()]|(?<=U)\.(?=S\.)|(?<=U\.S)\.)){0,80}?"
+    r"\s(?:in|on|since|during)\s+(?:(?:late|early|mid|the\s+year)[\s-]+)?"
+    r"(?=[0-9]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
+    re.IGNORECASE,
+)
 _LEADS = compiled(r",?\s+(?:the\s+|U\.?S\.?\s+)*", re.IGNORECASE)
 #: "… in 1994, the FDA on June 14, 1996".
 _ON = compiled(r"\s+(?:on|in)\s+")
@@ -72,14 +84,26 @@ _AGAIN = compiled(r"(?:,|\band|\bthen)\s+(?:again\s+)?(?:in|on)\s+$", re.IGNOREC
 
 
 def dated(text: str, before: str) -> list[Dated]:
-    """Return the dates of *text*; "May of the same year" has the year of the one before it."""
+    """Return the dates of *text* but for those of a withdrawal.
+
+    "May of the same year" has the year of the one before it.
+    """
     found = find_dates(text)
     for month in _SAME_YEAR.finditer(text):
         earlier = [each.date for each in found if each.end <= month.start()]
         year = (earlier[-1:] or [before])[-1][:4]
         whole = find_dates(f"{month['month']} {year}") if year else []
         found += [Dated(*month.span(), each.date) for each in whole]
-    return sorted(found)
+    return _without_ends(text, sorted(found)) if found else []
+
+
+def _without_ends(text: str, dates: list[Dated]) -> list[Dated]:
+    """Return *dates* without those of a withdrawal, be they one or "in 2009 and 2010"."""
+    ended = {each.end() for each in _ENDED.finditer(text)}
+    for one, two in pairwise(dates) if ended else ():
+        if one.start in ended and text[one.end : two.start] in {" and ", ", ", " or "}:
+            ended.add(two.start)
+    return [each for each in dates if each.start not in ended]
 
 
 def dates_of(text: str, dates: list[Dated], authorities: list[Match], number: int) -> list[Dated]:

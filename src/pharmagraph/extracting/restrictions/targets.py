@@ -23,6 +23,7 @@ from pharmagraph.extracting.restrictions.items import (
     named,
     said,
 )
+from pharmagraph.extracting.restrictions.kin import KIN, history_of_kin
 from pharmagraph.extracting.restrictions.sharing import beside, with_shared
 from pharmagraph.extracting.wording.patterns import Patterns, clue_compile, know_part
 from pharmagraph.extracting.wording.people import AGE, NOUN_STATE, WEEKS, states_in
@@ -92,6 +93,7 @@ _UNABLE = clue_compile(
     r"[^,;.()]+",
     re.IGNORECASE,
 )
+_IT = compiled(r"(?:it|this|that|one|them|these|any)\W*", re.IGNORECASE)
 #: What is said to be no contraindication: "pregnancy is not listed", "gout alone does not count".
 _SPARED = clue_compile(
     r"\w\s(?:do|does|is|are)\s(?:(?:not|no\slonger)\s(?:an?\s|by\sitself\s)?(?:count|matter|listed|reason|contraindication"
@@ -108,7 +110,7 @@ _AND_AFTER = clue_compile(
 _NOW_OR_ONCE = clue_compile(NOW_OR_ONCE, re.IGNORECASE)
 _WEEKS = clue_compile(WEEKS, re.IGNORECASE)
 _BOTH = clue_compile(r"\bboth\s+[\w-]+\s+and\s+[\w-]+", re.IGNORECASE)
-_WHOLE = Patterns(AGE, _BOTH, _OR_LESS, _HYPHENS, _UNABLE, _WEEKS, _AND_AFTER, _NOW_OR_ONCE)
+_WHOLE = Patterns(AGE, _BOTH, _OR_LESS, _HYPHENS, _UNABLE, _WEEKS, _AND_AFTER, _NOW_OR_ONCE, KIN)
 
 
 def read_targets(
@@ -239,9 +241,17 @@ class _Reader:
         self._head = ""
         self._noun: Population | None = None
         self._open = self._lists = conditions
+        self.kin = KIN.search(text) is not None
         self._alone = False
 
     def read(self, piece: Piece) -> None:
+        if self.kin and (told := history_of_kin(self.text, piece.start, piece.end)):
+            what = self.text[told[1] : piece.end]
+            self._noun, self._alone, self._head = None, False, told[0]
+            self._open = not _IT.fullmatch(what)
+            if self._open:
+                self._condition(piece, what)
+            return
         item = said(piece.text)
         own = self._head.startswith("history") and _IN_ITSELF.match(piece.text)
         if self._head and (own or self._is_apart(piece)):
@@ -268,7 +278,8 @@ class _Reader:
         condition = named(what, alone=self._long)
         core, whose = condition.core, condition.whose
         if whose:
-            self._head = whose if " or " in whose or "risk" in whose else "history of"
+            whole = any(word in whose for word in (" or ", "risk", "family"))
+            self._head = whose if whole else "history of"
             self._alone = self._is_listed(piece)
         elif self._head.endswith("history of"):
             if (self._alone and self._is_listed(piece)) or is_present(core):

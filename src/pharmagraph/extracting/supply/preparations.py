@@ -15,6 +15,7 @@ from pharmagraph.extracting.supply.combined import find_combined, is_mixed
 from pharmagraph.extracting.supply.offering import OFFERED, is_of_another
 from pharmagraph.extracting.supply.places import bracketed, is_of_products
 from pharmagraph.extracting.supply.sheets import sheet_of
+from pharmagraph.extracting.supply.slashed import find_slashed
 from pharmagraph.extracting.supply.strengths import EXCIPIENT, Strength, find_strengths
 from pharmagraph.extracting.supply.titled import with_titled_forms
 from pharmagraph.extracting.wording.forms import Form, find_forms
@@ -153,7 +154,8 @@ def _read(page: Page, sentence: Sentence, text: str) -> list[Preparation]:
     start = 0 if here or not offered else _begins(text, forms, offered.start())
     facts: list[Preparation] = []
     strengths = find_strengths(text, bracketed(text, forms, listed=here))
-    for strength in [*strengths, *find_combined(text, len(page.ingredients))]:
+    combined, slashed = (f(text, len(page.ingredients)) for f in (find_combined, find_slashed))
+    for strength in [*strengths, *combined, *slashed]:
         told = _EQUALS.search(text, 0, strength.start) or _GONE.match(text, strength.end)
         gone = told or _is_excipient(page, text, strength)
         if gone or is_mixed(page, text, strength) or is_of_other(page, text, strength.start):
