@@ -62,12 +62,6 @@ _POISONING = compiled(
     r"(?<=\w)(?P<what>\s(?:poisoning|overdoses?|intoxication))(?=$|\s(?:as|in|after|from)\s)",
     re.IGNORECASE,
 )
-#: What somebody is poisoned with and that is no drug.
-_POISONS = frozenset(
-    {"lead", "mercury", "arsenic", "iron", "copper", "gold", "thallium", "cadmium", "cyanide",
-     "methanol", "ethanol", "alcohol", "antifreeze", "ethylene glycol", "organophosphate",
-     "insecticide", "pesticide", "carbon monoxide", "nerve agent", "nerve gas", "mushroom"}
-)  # fmt: skip
 _THING = compiled(r"(?!(?:for|of|in|to|with|the|other|some)\s)[\w-]+(?:\s[\w-]+)?")
 _GLUE = compiled(r"^(?:for|of|the)\s+")
 _FURTHER = clue_compile(r"(?:for|to|in)\s")
@@ -100,7 +94,7 @@ def _poisoned(cut: list[Item]) -> list[Item]:
 
 
 def _is_poison(label: str) -> bool:
-    return label in _POISONS or is_drug_name(label)
+    return label in column("poisons", "word") or is_drug_name(label)
 
 
 def _is_thing(label: str) -> bool:
