@@ -20,6 +20,7 @@ BRANCHES = [
     (r"ab|cd|", 0, 3),
     (r"(?:a|b)c|ad|(?:x|y)?z", 0, 5),
     (r"(?:a|b)c|ad|\w?z", 0, 3),
+    (r"(?:(?:x|s(a))b)?c|ad|b", 0, 3),
     (r"(?:a|(?:b|c)d)x|(?:an?|the)\sk", re.IGNORECASE, 4),
     (rf"(?:as|ak|si)(?:{'a?b?c?d?e?f?g?h?' * 12}){{1,2}}|b|c", 0, 3),
 ]
@@ -40,6 +41,7 @@ PATTERNS = [
     (r"(?:a\s|s\s)?(?:as|k)|(?:a|(?:s|k)\s)i|(?:(?:a|b)?c)?b", 0),
     (r"(?:a\s|s\s)?(?:as|k)|(?:a|(?:s|k)\s)i|(?:(?:a|b)?c)?b", re.IGNORECASE),
     (r"(?:(?:a|b)s)?(?:(?:a|k)+|(?P<own>b)?i)(?P<two>c)?x|a|b|k(?P=own)?", 0),
+    (r"(?:(?:x|s(a)|b)c)*(?:(?:x|s(a))b)?c|ad|b", 0),
     (r"(?:(a)|b)?c|(?:(?i:a)|s)k|(?:x|-i)", re.IGNORECASE),
     (r"(?<=(?:a|b)c|ac|sk)(?:a|(?:b|c)?s)*k?", 0),
 ]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["REPEATS", "bitmap", "first_letters", "with_beginnings"]
+__all__ = ["BEYOND", "REPEATS", "bitmap", "first_letters", "with_beginnings"]
 
 _ASCII = frozenset(range(128))
 #: Stands for every letter beyond ASCII, of which nothing is told apart.
@@ -35,8 +35,9 @@ REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
 _WITHOUT_WIDTH = frozenset({sre.AT, sre.ASSERT, sre.ASSERT_NOT})
 _BEGINNING = frozenset({sre.AT_BEGINNING, sre.AT_BEGINNING_STRING})
 _OTHER_RULES = re.LOCALE | re.ASCII
-#: The letters of which others beyond ASCII are cases: the dotted I, the Kelvin, the long s.
-_WITH_OTHERS = frozenset(map(ord, "iIkKsS"))
+#: The letters beyond ASCII that ``re`` takes for one of these where it ignores case.
+BEYOND = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+_WITH_OTHERS = frozenset(ord(case) for letter in BEYOND for case in (letter, letter.upper()))
 #: Where the block on the search has its length, its sort, and the least width of a match.
 _LENGTH, _SORT, _WIDTH, _HEAD = 1, 2, 3, 5
 
@@ -50,8 +51,9 @@ def with_beginnings(code: list[int], tree: Any, flags: int) -> list[int]:
     letters = _ALL if op is sre.AT and where in _BEGINNING else first_letters(tree, flags)
     if letters == _ALL:
         return code
-    head = [*code[:_HEAD], *(_prefix(letters) or _charset(letters))]
-    head[_SORT] = sre.SRE_INFO_PREFIX if _prefix(letters) else sre.SRE_INFO_CHARSET
+    prefix = _prefix(letters)
+    head = [*code[:_HEAD], *(prefix or _charset(letters))]
+    head[_SORT] = sre.SRE_INFO_PREFIX if prefix else sre.SRE_INFO_CHARSET
     head[_LENGTH] = len(head) - 1
     return [*head, *code[code[_LENGTH] + 1 :]]
 

@@ -15,7 +15,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pharmagraph.beginnings import REPEATS, bitmap
+from pharmagraph.beginnings import BEYOND, REPEATS, bitmap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,10 +29,10 @@ _ASCII = 128
 _NOTHING: _Node = (None, None)
 #: With fewer alternatives there is nothing to gain.
 _SOME = 3
+#: A set of no more letters is as many alternatives.
+_FEW = 3
 #: So many parts are written more than once at most where an alternative is written out.
 _ROOM = 120
-#: The letters beyond ASCII that ``re`` takes for one of these where it ignores case.
-_BEYOND = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
 
 
 def branched(tree: Any, flags: int) -> Any:
@@ -91,11 +91,18 @@ def _fronts(op: Any, value: Any) -> Sequence[Any]:
     if op is sre.BRANCH:
         return value[1]  # type: ignore[no-any-return]
     if op is sre.MAX_REPEAT and value[:2] == (0, 1):
-        holds_group = any(part is sre.SUBPATTERN and told[0] for part, told in value[2])
-        return () if holds_group or not value[2].getwidth()[0] else (value[2], ())
-    if op is sre.IN and len(value) <= _SOME and all(each is sre.LITERAL for each, _ in value):
+        return () if _has_group(value[2]) or not value[2].getwidth()[0] else (value[2], ())
+    if op is sre.IN and len(value) <= _FEW and all(each is sre.LITERAL for each, _ in value):
         return [[letter] for letter in value]
     return ()
+
+
+def _has_group(nodes: Any) -> bool:
+    """Tell whether a part of *nodes*, or one inside it, is a group of the match."""
+    return any(
+        (op is sre.SUBPATTERN and value[0] is not None) or any(map(_has_group, _inner(op, value)))
+        for op, value in nodes
+    )
 
 
 def _size(nodes: Any) -> int:
@@ -157,6 +164,6 @@ def _letter(state: Any, letter: str, flags: int) -> _Node:
     if not flags & re.IGNORECASE or not letter.isalpha():
         return sre.LITERAL, ord(letter)
     cases = bitmap(frozenset({ord(letter), ord(letter.upper())}))
-    beyond = [(sre.LITERAL, ord(each)) for each in _BEYOND.get(letter, "")]
+    beyond = [(sre.LITERAL, ord(each)) for each in BEYOND.get(letter, "")]
     inner = _parser.SubPattern(state, [(sre.IN, [*beyond, (sre.CHARSET, cases)])])
     return sre.SUBPATTERN, (None, 0, re.IGNORECASE, inner)

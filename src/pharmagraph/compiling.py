@@ -36,7 +36,7 @@ __all__ = ["Kept", "compiled", "kept"]
 #: A file is written when at least so many patterns are new, and begun anew when it holds more.
 _WORTH_WRITING, _MOST = 16, 16_000
 #: Python itself, the instructions of ``re``, and this layout of the file.
-_STAMP = (sys.hexversion, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, 6)
+_STAMP = (sys.hexversion, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, 7)
 
 
 class Kept:
