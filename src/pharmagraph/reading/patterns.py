@@ -86,8 +86,8 @@ class Sought:
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Return what is found in *text* from *start* to *end*, in order."""
-        one_blank = self._marks and text.find("  ", start, end) < 0
-        if one_blank and self._marks and not self._marks.among(text, start, end):
+        marks = self._marks
+        if marks and text.find("  ", start, end) < 0 and not marks.among(text, start, end):
             return iter(())
         return self._found.finditer(text, start, end)
 

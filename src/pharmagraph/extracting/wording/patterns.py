@@ -290,10 +290,7 @@ class Patterns:
         if held is None:
             return any(pattern.possible(text) for pattern in self.each)
         hits = held.sets & self.telling
-        if not hits or hits & self.enough:
-            return bool(hits)
-        known = held.possible.get(self)
-        return bool(self._possible(held) if known is None else known)
+        return bool(hits) and (bool(hits & self.enough) or bool(self._possible(held)))
 
     def possible(self, text: str) -> Sequence[int]:
         """Return the numbers of the patterns that *text* may match, in order."""
