@@ -15,7 +15,7 @@ from pharmagraph.extracting.leftovers import Leftovers
 from pharmagraph.model import Bucket, Regimen, SentenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pharmagraph.model import Document, DocumentNotice, Fact, Sentence, Span, Statement
 
@@ -27,7 +27,7 @@ def find_buckets(
 ) -> tuple[Bucket, ...]:
     """Return the bucket of each sentence of *document*, in order."""
     sentences = document.sentences
-    every = [*_with_phases(facts)]
+    every = _with_phases(facts)
     around: dict[Bucket, set[Span]] = {bucket: set() for bucket in _BY_FACTS}
     under: dict[Bucket, list[Span]] = {bucket: [] for bucket in _BY_FACTS}
     read, other, again = _BY_FACTS
@@ -94,8 +94,6 @@ class _Touched:
         return [_BY_KIND.get(sentence.kind, bucket) for sentence, bucket in every]
 
 
-def _with_phases(facts: Iterable[Fact]) -> Iterator[Statement]:
-    for fact in facts:
-        yield fact
-        if isinstance(fact, Regimen):
-            yield from fact.phases
+def _with_phases(facts: Sequence[Fact]) -> list[Statement]:
+    phases = [phase for fact in facts if isinstance(fact, Regimen) for phase in fact.phases]
+    return [*facts, *phases]

@@ -55,30 +55,30 @@ class Leftovers:
         if not gaps:
             return False
         clauses, drugs = _parts(text)
-        for clause in clauses:
-            if _is_within(gaps, *clause) and _TELLS.search(text, *clause):
+        for start, end in clauses:
+            if end <= _reach(gaps, start) and _TELLS.search(text, start, end):
                 return True
-        named = [drug for drug in drugs if _is_within(gaps, *drug)]
-        others = {text[start:end].lower() for start, end in named} - self._subjects
-        return not all(map(self._is_told, others))
+        named = {text[start:end].lower() for start, end in drugs if end <= _reach(gaps, start)}
+        return not all(map(self._is_told, named - self._subjects))
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
         return frozenset(map(str.lower, {fact.subject for fact in self._facts}))
 
     @cached_property
-    def _told(self) -> str:
-        """The words of all facts."""
-        return "\n".join([word for fact in self._facts for word in _words(fact)]).lower()
+    def _told(self) -> frozenset[str]:
+        """What stands in the slots of all facts, in lower case."""
+        words = [word for fact in self._facts for word in _words(fact)]
+        return frozenset(map(str.lower, words))
 
     def _is_told(self, drug: str) -> bool:
         """Tell whether the facts name *drug*, with other words or without."""
         told = self._told
-        return drug in told and any(
-            line[name.start : name.end] == drug
-            for line in told.split("\n")
-            if drug in line
-            for name in _drugs().find(line)
+        return drug in told or any(
+            words[name.start : name.end] == drug
+            for words in told
+            if drug in words
+            for name in _drugs().find(words)
         )
 
 
@@ -110,8 +110,12 @@ def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return gaps
 
 
-def _is_within(gaps: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(left <= start and end <= right for left, right in gaps)
+def _reach(gaps: Sequence[tuple[int, int]], start: int) -> int:
+    """Return where the gap ends in which *start* lies, or 0."""
+    for left, right in gaps:
+        if left <= start < right:
+            return right
+    return 0
 
 
 @cache
