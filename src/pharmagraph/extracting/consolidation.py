@@ -133,10 +133,12 @@ def says_the_same(one: Fact, other: Fact) -> bool:
 
 def _key(fact: Fact) -> object:
     """Return what two facts have in common if they are about the same."""
-    kind = type(fact)
-    slots = [_folded(getattr(fact, name)) for name in _KEYS.get(kind, ())]
-    people = fact.population
-    return (kind, fact.subject, fact.polarity, people and _people(people), *slots)
+    kind, people = type(fact), fact.population
+    key: list[Any] = [kind, fact.subject, fact.polarity, people and _people(people)]
+    for name in _KEYS.get(kind, ()):
+        value = getattr(fact, name)
+        key.append(_plain(value) if type(value) is str else _folded(value))
+    return tuple(key)
 
 
 def _folded(value: Any) -> Any:

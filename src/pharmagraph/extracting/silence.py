@@ -63,6 +63,8 @@ _BY_CLASS: dict[Topic, tuple[type[Statement], ...]] = {
     Topic.RISK_PROGRAMS: (RiskProgram, ProgramRequirement),
     Topic.STORAGE: (Storage,),
 }
+_FURTHER = {Topic.LACTATION, Topic.MAXIMUM_DOSE, Topic.MECHANISM}
+_SEARCHED = tuple(topic for topic in Topic if topic in {*_BY_CLASS, *_FURTHER})
 _MILK = frozenset({Topic.LACTATION, Topic.EXCRETION_IN_MILK, Topic.EFFECT_ON_INFANT})
 
 
@@ -167,7 +169,6 @@ def silent_topics(
     kinds_told: set[Any] = set(map(type, own))
     spoken = {topic for kind in kinds_told for topic in _told_by(kind)}
     spoken.update(topic for fact in own if isinstance(fact, _MORE) for topic in _further(fact))
-    searched = {*_BY_CLASS, Topic.LACTATION, Topic.MAXIMUM_DOSE, Topic.MECHANISM}
     unparsed = {s.section for s, b in _placed(document, buckets) if b in _UNREAD}
     kinds = {document.sections[number].kind for number in unparsed}
     texts = [
@@ -175,7 +176,7 @@ def silent_topics(
         for sentence, bucket in _placed(document, buckets)
         if bucket not in _NOT_ITS_OWN
     ]
-    quiet = [t for t in Topic if t in searched - spoken and _OWN_SECTION.get(t) not in kinds]
+    quiet = [t for t in _SEARCHED if t not in spoken and _OWN_SECTION.get(t) not in kinds]
     held = held_together(texts)
     return tuple([topic for topic in quiet if not _is_told(_WORDS[topic], texts, held)])
 
