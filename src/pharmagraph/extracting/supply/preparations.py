@@ -21,7 +21,7 @@ from pharmagraph.extracting.supply.titled import with_titled_forms
 from pharmagraph.extracting.wording.forms import Form, find_forms
 from pharmagraph.extracting.wording.others import is_of_other
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.quantities import may_hold_amounts
+from pharmagraph.extracting.wording.quantities import amounts, may_hold_amounts
 from pharmagraph.model import Preparation, SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ _HELD = frozenset(
 def find_preparations(page: Page) -> list[Fact]:
     """Return the preparations that *page* lists, in order; the same one twice is one fact."""
     found: dict[tuple[object, ...], Preparation] = {}
-    for sentence in page.sentences(SectionKind.PREPARATIONS, *_OTHERS):
+    for sentence in page.holding(amounts(), SectionKind.PREPARATIONS, *_OTHERS):
         text = page.text(sentence)
         for fact in _read(page, sentence, text) if may_hold_amounts(text) else ():
             key = (fact.form, fact.route, *_strength_of(fact))

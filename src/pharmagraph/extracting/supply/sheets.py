@@ -41,11 +41,11 @@ def _sheet(page: Page) -> Sheet:
     found: Sheet = {}
     above: Sentence | None = None
     for sentence in page.sentences(SectionKind.DOSAGE, SectionKind.PREPARATIONS, headings=True):
-        text = page.text(sentence)
-        if len(text) > _LONGEST:
+        start, end, _ = sentence.span
+        if end - start > _LONGEST:
             above = None
-        elif above and (form := _form_above(page.text(above), text)):
-            found[sentence.span.start] = form, above
+        elif above and (form := _form_above(page.text(above), page.text(sentence))):
+            found[start] = form, above
         else:
             above = sentence
     return found

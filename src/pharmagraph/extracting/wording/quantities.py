@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.remembering import remembered
 
@@ -28,6 +28,7 @@ __all__ = [
     "WEIGHTS",
     "Unit",
     "alternation",
+    "amounts",
     "convert",
     "count_pattern",
     "decimal",
@@ -142,6 +143,12 @@ def may_hold_amounts(text: str) -> bool:
     """Tell whether a unit stands behind a number in *text*, without which it holds no dose."""
     amount = _amount()
     return amount.possible(text) and amount.real.search(text.lower()) is not None
+
+
+@cache
+def amounts() -> Patterns:
+    """Return what a text that holds an amount may match."""
+    return Patterns(_amount())
 
 
 @cache
