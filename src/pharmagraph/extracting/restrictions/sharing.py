@@ -110,11 +110,13 @@ def with_shared(found: list[Target], text: str) -> list[Target]:
         for target, condition in zip(found, whole, strict=True)
     ]
     for number, target in enumerate(targets):
+        people = target.population
+        if people is None or target.condition:
+            continue
         if (clause := _with_clause(targets, number, text)) is not target:
             targets[number] = clause
             continue
-        people = target.population
-        if people is None or target.condition or people.sex or people_in(people.label):
+        if people.sex or people_in(people.label):
             continue
         label = _borrowed(targets, number, target.piece.text.strip())
         if label and (named := read_people(label)):
@@ -130,7 +132,7 @@ def _in_runs(found: list[Target]) -> list[Target]:
     whole = [*found]
     for last, target in enumerate(found):
         first = last
-        while first and _is_part(found[first - 1]) and _has_head(target.condition or "-"):
+        while first and _has_head(target.condition or "-") and _is_part(found[first - 1]):
             first -= 1
         if last - first < _FEWEST:
             continue
@@ -171,7 +173,7 @@ def _of_quantity(conditions: list[str]) -> list[str]:
     whole = [*conditions]
     for number, second in enumerate(conditions[1:], 1):
         quantity = _QUANTITY.fullmatch(whole[number - 1])
-        substance = _SUBSTANCE.fullmatch(second)
+        substance = _SUBSTANCE.fullmatch(second) if quantity else None
         if not quantity or not substance or _is_illness(substance["what"]):
             continue
         whole[number] = quantity["head"] + second
@@ -194,7 +196,7 @@ def _with_clause(targets: list[Target], number: int, text: str) -> Target:
     """Return "children", before "or adolescents who fast", with what is said of both."""
     target, after = targets[number], (*targets, None)[number + 1]
     first, second = target.population, after.population if after else None
-    if not (after and first and second) or target.condition:
+    if not (after and first and second):
         return target
     between = text[target.piece.end : after.piece.start].strip()
     if between not in {"or", "and", "and/or"} or not _are_alike(first, second):

@@ -294,8 +294,11 @@ class _Reader:
             return
         label = f"{self._head} {condition.headed}".strip() if self._head else condition.label
         hanging = _HANGING.fullmatch(label) if "-" in label else None
-        each = [f"{hanging[n]}-{hanging['rest']}" for n in (1, 2)] if hanging else [label]
-        self.found += [Target(piece, self._noun, one) for one in each]
+        if hanging:
+            each = [f"{hanging[n]}-{hanging['rest']}" for n in (1, 2)]
+            self.found += [Target(piece, self._noun, one) for one in each]
+        else:
+            self.found.append(Target(piece, self._noun, label))
         if reaction := _reaction_to(label):
             self._head = reaction[0]
 

@@ -186,7 +186,7 @@ def _targets(text: str, start: int, end: int) -> tuple[Target, ...]:
     stop = tail.start() if tail else piece.end
     conditions = not _STATES.match(text, piece.start)
     found = read_targets(text, piece.start, stop, conditions=conditions)
-    return tuple(target for target in found if _is_named(target))
+    return tuple(filter(_is_named, found))
 
 
 def _is_named(target: Target) -> bool:
