@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from pharmagraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pharmagraph.model import Fact
 
 __all__ = ["with_short_contexts"]
@@ -20,9 +18,10 @@ __all__ = ["with_short_contexts"]
 _LONGEST, _BEFORE = 1000, 400
 
 
-def with_short_contexts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def with_short_contexts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Return *facts*; of a context that is too long, what stands around the words of the fact."""
-    return tuple([_shortened(fact) if fact.context else fact for fact in facts])
+    longest = max([len(each.quote) for fact in facts for each in fact.context], default=0)
+    return facts if longest <= _LONGEST else tuple(map(_shortened, facts))
 
 
 def _shortened(fact: Fact) -> Fact:

@@ -38,7 +38,7 @@ def find_buckets(
         under[bucket] += fact.evidence
         under[again] += fact.restated
     touched = _Touched(sentences)
-    for bucket in _BY_FACTS:
+    for bucket in reversed(_BY_FACTS):
         touched.add(bucket, around[bucket])
         touched.add(bucket, under[bucket], rest=True)
     buckets = touched.buckets()
@@ -67,30 +67,25 @@ class _Touched:
         spans = [sentence.span for sentence in sentences]
         self._starts = [span.start for span in spans]
         self._ends = [span.end for span in spans]
-        self._numbers: dict[Bucket, set[int]] = {bucket: set() for bucket in _BY_FACTS}
+        self._touched = [Bucket.UNPARSED] * len(sentences)
         self.rests: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
     def add(self, bucket: Bucket, spans: Iterable[Span], *, rest: bool = False) -> None:
-        """Note that *spans* put what they overlap into *bucket*, and whether a fact rests there."""
-        touched = self._numbers[bucket]
-        starts, ends = self._starts, self._ends
+        """Put what *spans* overlap into *bucket*, and note whether a fact rests there."""
+        touched, starts, ends = self._touched, self._starts, self._ends
         for start, end, _ in spans:
             first = bisect_right(starts, start)
             if first and ends[first - 1] > start:
                 first -= 1
-            numbers = range(first, bisect_left(starts, end, first))
-            touched.update(numbers)
-            for number in numbers if rest else ():
-                offset = starts[number]
-                self.rests[number].append((start - offset, end - offset))
+            for number in range(first, bisect_left(starts, end, first)):
+                touched[number] = bucket
+                if rest:
+                    offset = starts[number]
+                    self.rests[number].append((start - offset, end - offset))
 
     def buckets(self) -> list[Bucket]:
-        """Return the first bucket that each sentence fits."""
-        touched = [Bucket.UNPARSED] * len(self._sentences)
-        for bucket in reversed(_BY_FACTS):
-            for number in self._numbers[bucket]:
-                touched[number] = bucket
-        every = zip(self._sentences, touched, strict=True)
+        """Return the bucket that each sentence was put into last, unless its kind tells it."""
+        every = zip(self._sentences, self._touched, strict=True)
         return [_BY_KIND.get(sentence.kind, bucket) for sentence, bucket in every]
 
 

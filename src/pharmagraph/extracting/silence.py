@@ -168,7 +168,7 @@ def silent_topics(
     own = [fact for fact in facts if fact.subject == drug]
     kinds_told: set[Any] = set(map(type, own))
     spoken = {topic for kind in kinds_told for topic in _told_by(kind)}
-    spoken.update(topic for fact in own if isinstance(fact, _MORE) for topic in _further(fact))
+    spoken.update(topic for fact in own if type(fact) in _MORE for topic in _further(fact))
     unparsed = {s.section for s, b in _placed(document, buckets) if b in _UNREAD}
     kinds = {document.sections[number].kind for number in unparsed}
     texts = [
@@ -201,7 +201,7 @@ def _told_by(kind: Any) -> frozenset[Topic]:
 
 
 #: The kinds of facts of which some break the silence on more.
-_MORE = (KnowledgeGap, ProfileFact, Regimen, Contraindication, Precaution)
+_MORE = frozenset({KnowledgeGap, ProfileFact, Regimen, Contraindication, Precaution})
 
 
 def _further(fact: Fact) -> set[Topic]:
