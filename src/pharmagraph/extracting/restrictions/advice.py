@@ -374,7 +374,7 @@ def _from_item(page: Page, sentence: Sentence, lead_in: Sentence) -> list[Advice
     text = page.text(lead_in)
     clause = Clause(lead_in, trim(text), text)
     titled = lead_in.kind is SentenceKind.HEADING and is_title(page, sentence)
-    frames = find_frames(page, clause) or ([_IN_TITLE] if titled else [])
+    frames = find_frames(page, clause) or ((_IN_TITLE,) if titled else ())
     if not frames:
         return []
     frame = frames[-1]

@@ -11,7 +11,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import Pattern, Patterns, clue_compile
 from pharmagraph.lexicons import table
 from pharmagraph.model import Recommendation, SectionKind
-from pharmagraph.remembering import remembered_list
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -124,14 +124,14 @@ def _meanings() -> list[tuple[Recommendation, str]]:
 _WHETHER = clue_compile(r"\bwhether\s(?:or\snot\s)?[^,;.]{1,25}$", re.IGNORECASE)
 
 
-def find_frames(page: Page, clause: Clause) -> list[Frame]:
+def find_frames(page: Page, clause: Clause) -> tuple[Frame, ...]:
     """Return the phrases of advice in *clause* that overlap no other, in order."""
     overview = page.section(clause.sentence).kind is SectionKind.OVERVIEW
     return _frames(clause.text, clause.start, clause.end, overview=overview)
 
 
-@remembered_list
-def _frames(text: str, start: int, end: int, *, overview: bool) -> list[Frame]:
+@remembered
+def _frames(text: str, start: int, end: int, *, overview: bool) -> tuple[Frame, ...]:
     """Return the phrases of advice in the stretch, the longest of those that overlap.
 
     That the drug is not for some people tells in an *overview* only what it is used for.
@@ -153,4 +153,4 @@ def _frames(text: str, start: int, end: int, *, overview: bool) -> list[Frame]:
     for frame in sorted(found, key=lambda f: (f.form != "needed", f.start - f.end)):
         if all(frame.end <= other.start or other.end <= frame.start for other in kept):
             kept.append(frame)
-    return sorted(kept)
+    return tuple(sorted(kept))

@@ -30,7 +30,7 @@ from pharmagraph.extracting.wording.people import AGE, NOUN_STATE, WEEKS, states
 from pharmagraph.extracting.wording.phrases import Piece, fold, is_divided, split
 from pharmagraph.lexicons import column
 from pharmagraph.records import dataclass
-from pharmagraph.remembering import remembered_list
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.model import Population
@@ -129,15 +129,15 @@ def read_targets(
     return [Target(each.piece.moved(start), each.population, each.condition) for each in found]
 
 
-@remembered_list
-def _listed(words: str, *, conditions: bool, alone: bool) -> list[Target]:
+@remembered
+def _listed(words: str, *, conditions: bool, alone: bool) -> tuple[Target, ...]:
     """Return the populations and conditions of a list that is all of *words*."""
     reader = _Reader(words, conditions=conditions, alone=alone)
     spared = _SPARED.possible(words)
     for piece in _split(words):
         if not (spared and _SPARED.search(piece.text)):
             reader.read(piece)
-    return with_shared(reader.found, words)
+    return tuple(with_shared(reader.found, words))
 
 
 def _split(text: str) -> list[Piece]:

@@ -11,7 +11,7 @@ from pharmagraph.extracting.wording.phrases import Piece, trim
 from pharmagraph.lexicons import fold_case
 from pharmagraph.model import SectionKind
 from pharmagraph.records import dataclass
-from pharmagraph.remembering import remembered_list
+from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
@@ -112,8 +112,8 @@ def clauses(page: Page, sentence: Sentence) -> list[Clause]:
     return [Clause(sentence, piece, text) for piece in _pieces(text, advised=bool(advised))]
 
 
-@remembered_list
-def _pieces(text: str, *, advised: bool) -> list[Piece]:
+@remembered
+def _pieces(text: str, *, advised: bool) -> tuple[Piece, ...]:
     """Return the clauses of *text*; if *advised*, advice behind "and" is one of its own."""
     found: list[Piece] = []
     here = 0
@@ -127,7 +127,7 @@ def _pieces(text: str, *, advised: bool) -> list[Piece]:
         if piece.text:
             found.append(piece)
         here = cut.end() if cut else end
-    return found
+    return tuple(found)
 
 
 def _goes_on(text: str, start: int, place: int) -> bool:

@@ -10,7 +10,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.extracting.wording.phrases import fold
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
-from pharmagraph.remembering import remembered, remembered_list
+from pharmagraph.remembering import remembered
 
 __all__ = [
     "AGE",
@@ -91,17 +91,17 @@ def _rows() -> dict[str, dict[str, str]]:
     return {row["phrase"]: row for row in table("people")}
 
 
-@remembered_list
-def people_in(words: str) -> list[Match]:
+@remembered
+def people_in(words: str) -> tuple[Match, ...]:
     """Return where *words* hold a word for people; "Child-Pugh" and "MEN 2" are none."""
     found = _words("person").find(words)
-    return [each for each in found if not _OTHER_NAME.match(words, each.start)]
+    return tuple([each for each in found if not _OTHER_NAME.match(words, each.start)])
 
 
-@remembered_list
-def states_in(words: str) -> list[Match]:
+@remembered
+def states_in(words: str) -> tuple[Match, ...]:
     """Return where *words* hold a word for a bodily state."""
-    return _words("state").find(words)
+    return tuple(_words("state").find(words))
 
 
 @remembered
@@ -113,10 +113,10 @@ def names_people(words: str) -> bool:
 @remembered
 def state_of(words: str) -> PopulationState | None:
     """Return the bodily state that *words* name; for "pregnant or nursing", the first."""
-    return _first_state([*states_in(words), *people_in(words)])
+    return _first_state(states_in(words) + people_in(words))
 
 
-def _first_state(found: list[Match]) -> PopulationState | None:
+def _first_state(found: tuple[Match, ...]) -> PopulationState | None:
     for match in found:
         if state := _rows()[match.value]["state"]:
             return PopulationState(state)
@@ -136,7 +136,7 @@ def read_people(words: str) -> Population | None:
     "all males taking it" is "males taking it", "when breastfeeding" is "breastfeeding".
     """
     found, states = people_in(words), states_in(words)
-    state = _first_state([*states, *found])
+    state = _first_state(states + found)
     if not found and state is None:
         return None
     text = re.sub(r"\s+", " ", words).strip(" ,;.")
