@@ -24,6 +24,8 @@ from pharmagraph.remembering import remembered
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pharmagraph.lexicons import Match
+
 __all__ = ["Leftovers"]
 
 _FINITE = r"is|are|was|were|may|might|can|could|should|must|will|has|have|had|does|do|did|not|never"
@@ -58,7 +60,7 @@ class Leftovers:
         for start, end in clauses:
             if end <= _reach(gaps, start) and _TELLS.search(text, start, end):
                 return True
-        named = {text[start:end].lower() for start, end in drugs if end <= _reach(gaps, start)}
+        named = {text[start:end].lower() for start, end, _ in drugs if end <= _reach(gaps, start)}
         return not all(map(self._is_told, named - self._subjects))
 
     @cached_property
@@ -86,11 +88,11 @@ _Places: TypeAlias = "tuple[tuple[int, int], ...]"
 
 
 @remembered
-def _parts(text: str) -> tuple[_Places, _Places]:
-    """Return the places of the clauses, where there are several, and of the names of drugs."""
+def _parts(text: str) -> tuple[_Places, tuple[Match, ...]]:
+    """Return the places of the clauses, where there are several, and the names of drugs."""
     turns = [turn.start() for turn in _TURNS.finditer(text)]
     clauses = tuple(pairwise([0, *turns, len(text)])) if turns else ()
-    return clauses, tuple([(drug.start, drug.end) for drug in _drugs().find(text)])
+    return clauses, tuple(_drugs().find(text))
 
 
 #: No clause and no name of a drug is shorter than so many letters.

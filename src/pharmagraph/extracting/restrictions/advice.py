@@ -181,9 +181,8 @@ def find_advice(page: Page, sentence: Sentence) -> list[Advice]:
             found.append(Advice(sentence, None, measured[0], *must, tuple(measured[1])))
     if phrases_of_advice().any_possible(text):
         for clause in clauses(page, sentence):
-            frames = find_frames(page, clause)
-            read = (_read(page, clause, frame) for frame in frames)
-            found += [advice for advice in read if advice]
+            read = [_read(page, clause, frame) for frame in find_frames(page, clause)]
+            found += filter(None, read)
     if found and (targets := also_for(text)):
         found[-1] = replace(found[-1], targets=(*found[-1].targets, *targets))
     return found
@@ -311,7 +310,8 @@ def _targets(page: Page, clause: Clause, frame: Frame, subject: Piece) -> list[T
     choice = has_choice(text, frame.end, clause.end)
     told = frame.form in {"imperative", "active"}
     alarm = choice or (told and is_alarm(text, frame.end, clause.end))
-    one_way = any(way.match(text, frame.end) for way in (_LIMIT, _WAY, WITH_OTHER))
+    behind = text, frame.end
+    one_way = _LIMIT.match(*behind) or _WAY.match(*behind) or WITH_OTHER.match(*behind)
     if alarm or one_way or _AND_TAKING.search(text, frame.end, clause.end):
         return or_if(text, frame.end, clause.end) if one_way and not alarm else []
     if frame.form in {"nobody", "no-people", "excluding", "reason", "reasons", "ruling"}:

@@ -127,7 +127,7 @@ _WHETHER = clue_compile(r"\bwhether\s(?:or\snot\s)?[^,;.]{1,25}$", re.IGNORECASE
 def find_frames(page: Page, clause: Clause) -> tuple[Frame, ...]:
     """Return the phrases of advice in *clause* that overlap no other, in order."""
     overview = page.section(clause.sentence).kind is SectionKind.OVERVIEW
-    return _frames(clause.text, clause.start, clause.end, overview=overview)
+    return _frames(clause.text, *clause.piece[:2], overview=overview)
 
 
 @remembered
@@ -149,6 +149,8 @@ def _frames(text: str, start: int, end: int, *, overview: bool) -> tuple[Frame, 
             said = match[0].lower().replace("n't", " ").split()
             modal = "should" if "should" in said else "must" if "must" in said else ""
             found.append(Frame(*match.span(), recommendation, form, modal))
+    if len(found) <= 1:
+        return tuple(found)
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda f: (f.form != "needed", f.start - f.end)):
         if all(frame.end <= other.start or other.end <= frame.start for other in kept):
