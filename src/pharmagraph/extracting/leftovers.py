@@ -71,7 +71,7 @@ class Leftovers:
     def _told(self) -> frozenset[str]:
         """What stands in the slots of all facts, in lower case."""
         words = [word for fact in self._facts for word in _words(fact)]
-        return frozenset(map(str.lower, words))
+        return self._subjects.union(map(str.lower, words))
 
     def _is_told(self, drug: str) -> bool:
         """Tell whether the facts name *drug*, with other words or without."""
@@ -145,6 +145,7 @@ def _slots(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*[each.name for each in own if _NAMING.search(str(each.type))])
 
 
-#: The slots of every fact that name nothing: what is quoted, what is known of its rule.
-_WITHOUT = frozenset(f.name for f in fields(Statement)) - {"subject", "note", "population"}
+#: The slots of every fact that name nothing: what is quoted, what is known of its rule. What the
+#: facts are about is known without them.
+_WITHOUT = frozenset(f.name for f in fields(Statement)) - {"note", "population"}
 _NAMING = compiled(r"\b(?:str|Agent|Population)\b")
