@@ -1,6 +1,8 @@
 # `make` alone says what there is. Everything is installed into .venv, from hashed locks.
 
-PYTHON ?= python3
+# The Python of a distribution is compiled for speed, most others are not: see decisions/0039.
+FIT := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell /usr/bin/python3 -c '$(FIT)' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -15,7 +17,8 @@ help: ## say what there is
 setup: $(STAMP) ## install pharmagraph and its tools into .venv
 
 $(STAMP): requirements-dev.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV); make PYTHON=... takes another Python than $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
