@@ -70,7 +70,7 @@ _OTHERS_ALONE = clue_compile(
     re.IGNORECASE,
 )
 _APPOSED = clue_compile(
-    rf"^{_AGENT}{_BRANDS},\s+(?:an?|another)\s+(?:(?:closely|chemically|structurally)\s+)?(?:related|similar|older|newer|different|other)?\s*"
+    rf"^{_AGENT}{_BRANDS},\s+(?:a|an|another)\s+(?:(?:closely|chemically|structurally)\s+)?(?:related|similar|older|newer|different|other)?\s*"
     r"(?:[\w-]+\s+){0,3}(?:drug|medicine|medication|agent|compound)\b"
     r"(?!\s+(?:reaction|rash|fever|eruption|allergy|hypersensitivity))",
     re.IGNORECASE,
