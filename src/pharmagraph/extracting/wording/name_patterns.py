@@ -110,16 +110,16 @@ class _NamePattern(Pattern):
         """Return the places in *text*; a match may end where *end* cuts a word."""
         places = self.places.get(text, _UNSEEN)
         if places is _UNSEEN:
-            places = self._look_over(text)
+            if len(self.places) > _MOST_TEXTS:
+                self.places.clear()
+            places = self.places[text] = self._look_over(text)
         return self._places_in(text[:end]) if places and end < len(text) else places
 
     def _look_over(self, text: str) -> _Places | None:
-        if len(self.places) > _MOST_TEXTS:
-            self.places.clear()
-        lower, found = _lowered(text), {}
+        lower = _lowered(text)
         if len(lower) != len(text):
-            self.places[text] = None
             return None
+        found: _Places = {}
         for begin, names in self.told.items():
             at = lower.find(begin)
             while at >= 0:
@@ -130,10 +130,7 @@ class _NamePattern(Pattern):
                         found[at] = match
                         break
                 at = lower.find(begin, at + 1)
-        if len(found) > 1:
-            found = dict(sorted(found.items()))
-        self.places[text] = found
-        return found
+        return dict(sorted(found.items())) if len(found) > 1 else found
 
     def possible(self, text: str) -> bool:
         """Tell whether a name stands in *text*, or cannot be looked for there."""
