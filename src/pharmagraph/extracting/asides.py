@@ -70,20 +70,23 @@ _OTHERS_ALONE = clue_compile(
     re.IGNORECASE,
 )
 _APPOSED = clue_compile(
-    rf"^{_AGENT}{_BRANDS},\s+(?:an?|another)\s+(?:(?:closely|chemically|structurally)\s+)?(?:related|similar|older|newer|different|other)?\s*"
+    rf"^{_AGENT}{_BRANDS},\s+(?:a|an|another)\s+(?:(?:closely|chemically|structurally)\s+)?(?:related|similar|older|newer|different|other)?\s*"
     r"(?:[\w-]+\s+){0,3}(?:drug|medicine|medication|agent|compound)\b"
     r"(?!\s+(?:reaction|rash|fever|eruption|allergy|hypersensitivity))",
     re.IGNORECASE,
 )
 _MEMBERS = clue_compile(
     r"\b(?:class|family|group)(?:\s+of\s+[^.;,]{3,60}?)?,?\s(?:that\s"
-    r"|which\s)?(?:also\s)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})"
-    r"|^\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?"
-    r"|are)\s+(?P<others>[^.;]{3,300}\([^.;]{1,300})",
+    r"|which\s)?(?:also\s)?(?:includes?|including)\s+(?P<list>[^.;]{3,300})",
+    re.IGNORECASE,
+)
+_OTHER_MEMBERS = clue_compile(
+    r"\W*(?:some\s+)?other\s+[^.;]{3,80}?\b(?:includes?|are)\s+"
+    r"(?P<list>[^.;]{3,300}\([^.;]{1,300})",
     re.IGNORECASE,
 )
 _TELLING = Patterns(
-    *(SEEN_WITH, _SIMILAR, _UNLIKE, _OTHERS, _OTHERS_ALONE, _APPOSED, _MEMBERS),
+    *(SEEN_WITH, _SIMILAR, _UNLIKE, _OTHERS, _OTHERS_ALONE, _APPOSED, _MEMBERS, _OTHER_MEMBERS),
 )
 _RESUMED = clue_compile(
     r";\s|,?\s+(?:but|whereas|while|however)\s+(?=\S)|,\s+(?=\S)", re.IGNORECASE
@@ -235,11 +238,10 @@ def _subjects(page: Page, sentence: Sentence, text: str, known: set[str]) -> lis
 
 def _listed(page: Page, text: str) -> list[_Mention]:
     """Return the other drugs of a class that a sentence lists, each with its brand."""
-    match = _MEMBERS.search(text)
+    match = _OTHER_MEMBERS.match(text) or _MEMBERS.search(text)
     if not match:
         return []
-    group = "list" if match["list"] else "others"
-    pieces = split(text, *match.span(group))
+    pieces = split(text, *match.span("list"))
     named = [(piece, name(text, *piece[:2])) for piece in pieces]
     if not any(found.remarks for _, found in named):
         return []

@@ -72,10 +72,11 @@ def read_parties(
 
 def _before_drug(page: Page, text: str, start: int, end: int | None) -> int | None:
     """Return where a list ends at the latest: before "with" and the drug."""
-    for own in page.mention.finditer(text, start, len(text) if end is None else end):
-        if text.endswith(_WITH, start + 1, own.start()):
-            return own.start() - len(_WITH)
-    return end
+    limit = len(text) if end is None else end
+    place = text.find(_WITH, start + 1, limit)
+    while place >= 0 and not page.mention.match(text, place + len(_WITH), limit):
+        place = text.find(_WITH, place + 1, limit)
+    return place if place >= 0 else end
 
 
 _WITH = " with "

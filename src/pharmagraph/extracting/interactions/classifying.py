@@ -132,12 +132,17 @@ def classify(words: str) -> Agent | None:
     last = low.split()[-1]
     head = None if one else TAIL.search(low)
     head = head if head and _WORDS.fullmatch(low, 0, head.start()) else None
-    if head and _last_before_tail(low) in nothing() - heads() and not _REMEDY.match(low):
+    if head and _is_nothing(_last_before_tail(low)) and not _REMEDY.match(low):
         return None
     if head or last in heads() or _is_joined_class(last) or _CONTAINING.search(low):
         return Agent(fold(label), _kind_of_class(low, headed=bool(head)))
-    kind = None if last in nothing() | conditions() else _kind(label)
+    kind = None if last in nothing() or last in conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
+
+
+def _is_nothing(last: str) -> bool:
+    """Tell whether *last*, in front of what narrows it, names nothing and no class either."""
+    return last in nothing() and last not in heads()
 
 
 def _is_joined_class(last: str) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["VERBAL", "cut_clauses"]
 
 _CUT = clue_compile(
+    r"(?=[;,.]|\s(?:and|but|or|while|whereas|although|though|yet)\s)(?:"
     r";\s|,?\s(?=(?:while|whereas|but|although|though|yet)\s)"
     r"|,\s(?=and\s)(?!and\s(?:of|on|in|with|to|for"
     r"|by)\s)(?!and\s(?:[\w-]+\s){0,2}[\w-]+(?:\s\([^()]*\))?,\s(?:all|both|each|which)\s)"
@@ -34,7 +35,7 @@ _CUT = clue_compile(
     r"|\s(?=and\sthat\s[^,;.]{3,80}?\s(?:increases?|decreases?|reduces?|raises?|lowers?)\s)"
     rf"|{SECOND_VERB}"
     r"|\s(?=and\s(?:increases|decreases|reduces|raises|lowers|enhances)\s|and\s(?:may|can|could|might)\s(?:also\s)?(?:increase|decrease|reduce|raise|lower"
-    r"|enhance)\s)|(?<!\bSt)(?<!\bincr)(?<!\bdecr)(?<!\be\.g)(?<!\bi\.e)[.]\s(?=[A-Z])",
+    r"|enhance)\s)|(?<!\bSt)(?<!\bincr)(?<!\bdecr)(?<!\be\.g)(?<!\bi\.e)[.]\s(?=[A-Z]))",
     re.IGNORECASE,
 )
 

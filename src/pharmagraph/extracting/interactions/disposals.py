@@ -16,6 +16,7 @@ __all__ = [
     "DISPOSED",
     "EITHER_WAY",
     "EXPOSED",
+    "LAST_OF_WHO",
     "ORDERED",
     "RISE_IN",
     "RISE_OR_FALL",
@@ -30,10 +31,12 @@ _DISPOSAL = (
     r"|destroy(?:s|ing)?|eliminat(?:es?|ing)|inactivat(?:es?|ing)|excret(?:es?|ing)"
     r"|process(?:es|ing)?|(?:get|gets|getting)\srid\sof|rids?\sthe\sbody\sof)"
 )
-WHO = (
-    r"(?P<who>(?<!\w)(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+"
-    r"(?:,(?!\s(?:and|but|so|while)\b))?\s){1,6}?)"
+_WORD = (
+    r"(?:(?!(?:by|from|when|if|is|are|may|can)\b)[\w'()/-]+(?:,(?!\s(?:and|but|so|while)\b))?\s)"
 )
+WHO = rf"(?P<who>(?<!\w){_WORD}{{1,6}}?)"
+#: Where `WHO` ends. It is found sooner, where nothing is asked but whether anybody stands there.
+LAST_OF_WHO = rf"(?<!\w){_WORD}"
 BODY = r"(?:the|your|their)\s(?:body|blood|bloodstream|system|circulation)"
 TIME_IN_BODY = clue_compile(
     r"\b(?P<verb>(?:(?P<less>shortens?|reduces?|cuts?)|prolongs?|lengthens?|extends?|increases?)\s"

@@ -24,6 +24,7 @@ from pharmagraph.extracting.interactions.disposals import (
     DISPOSED,
     EITHER_WAY,
     EXPOSED,
+    LAST_OF_WHO,
     ORDERED,
     RISE_IN,
     RISE_OR_FALL,
@@ -249,7 +250,10 @@ _BEFORE: _Changes = (
     (_ABSORBED, ""),
 )
 #: One of these, or of `bare_subjects`, matches whatever `find_fates` or `find_disposals` reads.
-FATES = tuple(pattern for pattern, _ in (*_BEFORE, *_BEHIND, *DISPOSED))
+FATES = (
+    *(clue_compile(each.pattern.replace(WHO, LAST_OF_WHO), re.IGNORECASE) for each, _ in _BEFORE),
+    *(each for each, _ in (*_BEHIND, *DISPOSED)),
+)
 _SAID_BEFORE = Patterns(*(pattern for pattern, _ in _BEFORE))
 _SAID_BEHIND = Patterns(*(pattern for pattern, _ in _BEHIND))
 _SAID_DISPOSED = Patterns(*(pattern for pattern, _ in DISPOSED))

@@ -17,10 +17,10 @@ TAKING = (
 TOLD = (
     r"(?:\b(?:tell|inform|talk\s+to|speak\s+to|check\s+with)\s+(?:your|the)\s+(?:doctor|health"
     r"|physician"
-    r"|pharmacist|nurse|prescriber|provider)[^.:;]{0,120}?\s(?:if|when|whether|that)\s+you\s+"
+    r"|pharmacist|nurse|prescriber|provider)[^.:;]{0,120}?\s"
     r"|\b(?:your|the)\s+(?:doctor|health\s?care\s+(?:provider|team)|physician|pharmacist|nurse)"
     r"(?:\s+or\s+\w+)?\s+(?:(?:should|must|needs?\s+to|has\s+to|will\s+want\s+to)\s+)?(?:also\s+)?"
-    r"knows?\s+(?:if|when|whether|that)\s+you\s+)"
+    r"knows?\s+)(?:if|when|whether|that)\s+you\s+"
 )
 _LIST = clue_compile(
     rf"{TOLD}{TAKING}[^.:]{{0,160}}:\s*"

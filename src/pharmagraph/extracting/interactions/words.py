@@ -86,10 +86,12 @@ def effects() -> frozenset[str]:
 
 def names_condition(low: str) -> bool:
     """Tell whether *low*, in lower case, is known to name what people have."""
+    last = low.rsplit(maxsplit=1)[-1]
     return (
         low in effects()
         or low in column("lay-conditions", "phrase")
-        or low.rsplit(maxsplit=1)[-1] in conditions() | _ILLNESS
+        or last in conditions()
+        or last in _ILLNESS
     )
 
 

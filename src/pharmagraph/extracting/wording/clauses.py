@@ -49,7 +49,7 @@ _SUBJECT = (
     r"|effective|only|prescribers|pharmacies|pharmacists|doctors|physicians|both|all|any)\b"
 )
 _CUT = compiled(
-    rf"(?=[;,.\s])(?:;\s*(?:however,?\s+|therefore,?\s+|and\s+|but\s+)?|,\s+(?:but|however,?|although|though|whereas|so|therefore)\s+"
+    rf"(?=[;,.]|\s+(?:and|but|-)\s)(?:;\s*(?:however,?\s+|therefore,?\s+|and\s+|but\s+)?|,\s+(?:but|however,?|although|though|whereas|so|therefore)\s+"
     rf"|,\s+and\s+(?={_SUBJECT}\s+\S)|\.\s+(?=[a-z])|,?\s+and\s+(?=(?:it|they|its\s+effects?)\b)|\s+-\s+"
     r"|\s+but\s+(?=(?:it|they|the|should|must|may)\b))"
 )

@@ -10,13 +10,15 @@ import re
 from functools import lru_cache
 from itertools import islice
 from sys import maxsize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    _Places: TypeAlias = dict[int, re.Match[str] | None]
 
 __all__ = ["name_compile", "says"]
 
@@ -26,6 +28,8 @@ _EDGES = r"(?<!\w)", r"(?!\w)"
 _MOST_TEXTS = 1024
 #: No sentence has so many characters.
 _LONG = 2000
+#: What is known of the places in a text that was not seen yet.
+_UNSEEN: Final[_Places] = {}
 
 
 def name_compile(names: Sequence[str], before: str = _EDGES[0], after: str = _EDGES[1]) -> Pattern:
@@ -93,43 +97,40 @@ class _NamePattern(Pattern):
 
     *told* are the names in lower case, the longest first, each with what finds its edges, by
     the shortest that begins as they do. *places* are those in the texts seen lately where such
-    a one stands; there are none for a text that has other places in lower case.
+    a one stands, each with the match there, if there is one; there are none for a text that has
+    other places in lower case.
     """
 
     __slots__ = ("places", "told")
 
     told: dict[str, list[tuple[str, re.Pattern[str]]]]
-    places: dict[str, dict[int, str] | None]
+    places: dict[str, _Places | None]
 
-    def _places_in(self, text: str) -> dict[int, str] | None:
-        if text in self.places:
-            return self.places[text]
-        if len(self.places) > _MOST_TEXTS:
-            self.places.clear()
-        lower, found = _lowered(text), {}
-        for begin in self.told:
+    def _places_in(self, text: str, end: int = maxsize) -> _Places | None:
+        """Return the places in *text*; a match may end where *end* cuts a word."""
+        places = self.places.get(text, _UNSEEN)
+        if places is _UNSEEN:
+            if len(self.places) > _MOST_TEXTS:
+                self.places.clear()
+            places = self.places[text] = self._look_over(text)
+        return self._places_in(text[:end]) if places and end < len(text) else places
+
+    def _look_over(self, text: str) -> _Places | None:
+        lower = _lowered(text)
+        if len(lower) != len(text):
+            return None
+        found: _Places = {}
+        for begin, names in self.told.items():
             at = lower.find(begin)
             while at >= 0:
-                found[at] = begin
+                found[at] = None
+                for name, edges in names:
+                    stands = name == begin or lower.startswith(name, at)
+                    if stands and (match := edges.match(text, at)):
+                        found[at] = match
+                        break
                 at = lower.find(begin, at + 1)
-        if len(self.told) > 1:
-            found = dict(sorted(found.items()))
-        told = found if len(lower) == len(text) else None
-        self.places[text] = told
-        return told
-
-    def _found(
-        self, places: dict[int, str], text: str, start: int, end: int
-    ) -> Iterator[re.Match[str]]:
-        for place, begin in places.items():
-            if not start <= place < end:
-                continue
-            for name, edges in self.told[begin]:
-                stands = name == begin or text[place : place + len(name)].lower() == name
-                if stands and (match := edges.match(text, place, end)):
-                    yield match
-                    start = match.end()
-                    break
+        return dict(sorted(found.items())) if len(found) > 1 else found
 
     def possible(self, text: str) -> bool:
         """Tell whether a name stands in *text*, or cannot be looked for there."""
@@ -138,11 +139,8 @@ class _NamePattern(Pattern):
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match at *start*, as ``re.Pattern.match`` does."""
-        places = self._places_in(text)
-        if places is None:
-            return super().match(text, start, end)
-        here = {start: places[start]} if start in places else {}
-        return next(self._found(here, text, start, end), None)
+        places = self._places_in(text, end)
+        return super().match(text, start, end) if places is None else places.get(start)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the match of the whole stretch, as ``re.Pattern.fullmatch`` does."""
@@ -156,14 +154,22 @@ class _NamePattern(Pattern):
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """Return the first match in *text*, as ``re.Pattern.search`` does."""
-        places = self._places_in(text)
-        if not places:
-            return self.real.search(text, start, end) if places is None else None
-        return next(self._found(places, text, start, end), None)
+        places = self._places_in(text, end)
+        if places is None:
+            return self.real.search(text, start, end)
+        for place, match in places.items():
+            if match and start <= place:
+                return match
+        return None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Return the matches in order, as ``re.Pattern.finditer`` does."""
-        places = self._places_in(text)
-        if not places:
-            return self.real.finditer(text, start, end) if places is None else iter(())
-        return self._found(places, text, start, end)
+        places = self._places_in(text, end)
+        if places is None:
+            return self.real.finditer(text, start, end)
+        found = []
+        for place, match in places.items():
+            if match and start <= place:
+                found.append(match)
+                start = match.end()
+        return iter(found)
