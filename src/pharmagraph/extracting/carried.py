@@ -67,9 +67,13 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
     prose = SentenceKind.PROSE
     for sentence in page.sentences():
         text = page.text(sentence)
-        goes_on = before and sentence.kind is prose and page.line(before) == page.line(sentence)
-        pronoun = _PRONOUN.match(text) if goes_on else None
-        if before and pronoun and (agent := _meant(page, page.text(before), text, pronoun)):
+        if (
+            before
+            and sentence.kind is prose
+            and (pronoun := _PRONOUN.match(text))
+            and page.line(before) == page.line(sentence)
+            and (agent := _meant(page, page.text(before), text, pronoun))
+        ):
             yield sentence.span.start, agent
             continue
         before = sentence
