@@ -61,6 +61,8 @@ _REFUSED = clue_compile(
 _NEGATION = compiled(
     r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE
 )
+#: How far in front of an instruction such a word may begin.
+_NEAR = 40
 _DUE = compiled(r"^\W*(?:the\s+)?$", re.IGNORECASE)
 _MODAL = clue_compile(
     r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
@@ -154,7 +156,7 @@ def _begin(text: str, start: int) -> int | None:
     refused = _REFUSED.search(text, 0, start)
     if refused and refused.end() == start:
         return refused.start()
-    return None if _NEGATION.search(text[:start]) else start
+    return None if _NEGATION.search(text, max(0, start - _NEAR), start) else start
 
 
 def _fact(page: Page, sentence: Sentence, way: _Way) -> Administration:
@@ -231,12 +233,13 @@ def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span,
 
 def _may_be_firm(text: str, mentions: list[re.Match[str]]) -> bool:
     """Tell whether a form may stand right behind a name of the drug, or begin *text*."""
-    places = [0, *(named.end() for named in mentions)]
-    return any(" " in named[0] for named in mentions) or any(
-        word[1].lower() in form_openings()
-        for place in places
-        if (word := _NEXT_WORD.match(text, place))
-    )
+    places = [0]
+    for named in mentions:
+        if " " in named[0]:
+            return True
+        places.append(named.end())
+    words = [_NEXT_WORD.match(text, place) for place in places]
+    return not form_openings().isdisjoint([word[1].lower() for word in words if word])
 
 
 def _name_before(
