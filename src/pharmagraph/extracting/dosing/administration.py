@@ -110,13 +110,13 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     likely = _patterns().possible(text)
     if not likely or _is_of_other(page, text):
         return []
-    rows = table("administration")
+    rows, patterns = table("administration"), _patterns().each
     fits = _fitting(text, {rows[number]["needs"] for number in likely})
     found = [
         _Way(start, match.end())
         for number in likely
         if (needs := rows[number]["needs"]) in fits
-        for match in _patterns().each[number].finditer(text)
+        for match in patterns[number].real.finditer(text)
         if (needs != "often" or _GIVEN.search(text, 0, match.start()))
         and (start := _begin(text, match.start())) is not None
         and not is_outcome(text, match.end())
