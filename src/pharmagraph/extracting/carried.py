@@ -67,10 +67,10 @@ def _carried(page: Page) -> Iterator[tuple[int, str]]:
     prose = SentenceKind.PROSE
     for sentence in page.sentences():
         text = page.text(sentence)
-        pronoun = _PRONOUN.match(text) if before and sentence.kind is prose else None
         if (
             before
-            and pronoun
+            and sentence.kind is prose
+            and (pronoun := _PRONOUN.match(text))
             and page.line(before) == page.line(sentence)
             and (agent := _meant(page, page.text(before), text, pronoun))
         ):
@@ -88,11 +88,11 @@ def _meant(page: Page, before: str, text: str, pronoun: re.Match[str]) -> str:
 
     What the drug itself becomes in the body is no other.
     """
-    if page.mention.search(text):
-        return ""
     agent, plural = _subject(page, before)
     meant = agent and pronoun["several" if plural else "one"]
-    return agent if meant and agent not in with_metabolites(page).names else ""
+    if not meant or page.mention.search(text):
+        return ""
+    return "" if agent in with_metabolites(page).names else agent
 
 
 def _subject(page: Page, text: str) -> tuple[str, bool]:
@@ -101,7 +101,7 @@ def _subject(page: Page, text: str) -> tuple[str, bool]:
     word = subject["agent"].lower() if subject else ""
     is_drug = _is_another(word, text)
     agent = word if is_drug else _class_of(page, text)
-    return "" if page.mention.search(text) else agent, not is_drug
+    return "" if agent and page.mention.search(text) else agent, not is_drug
 
 
 def _is_another(word: str, text: str) -> bool:

@@ -61,6 +61,8 @@ _REFUSED = clue_compile(
 _NEGATION = compiled(
     r"\b(?:no|not|avoid(?:ed)?|effects?|causes?|risk)\b[^,;.]{0,24}$", re.IGNORECASE
 )
+#: How far in front of an instruction such a word may begin.
+_NEAR = 40
 _DUE = compiled(r"^\W*(?:the\s+)?$", re.IGNORECASE)
 _MODAL = clue_compile(
     r"\b(?P<must>must)\b|\b(?P<should>should)\b|\b(?P<may>may|can)\b", re.IGNORECASE
@@ -108,13 +110,13 @@ def _ways(page: Page, sentence: Sentence) -> list[_Way]:
     likely = _patterns().possible(text)
     if not likely or _is_of_other(page, text):
         return []
-    rows = table("administration")
+    rows, patterns = table("administration"), _patterns().each
     fits = _fitting(text, {rows[number]["needs"] for number in likely})
     found = [
         _Way(start, match.end())
         for number in likely
         if (needs := rows[number]["needs"]) in fits
-        for match in _patterns().each[number].finditer(text)
+        for match in patterns[number].real.finditer(text)
         if (needs != "often" or _GIVEN.search(text, 0, match.start()))
         and (start := _begin(text, match.start())) is not None
         and not is_outcome(text, match.end())
@@ -154,7 +156,7 @@ def _begin(text: str, start: int) -> int | None:
     refused = _REFUSED.search(text, 0, start)
     if refused and refused.end() == start:
         return refused.start()
-    return None if _NEGATION.search(text[:start]) else start
+    return None if _NEGATION.search(text, max(0, start - _NEAR), start) else start
 
 
 def _fact(page: Page, sentence: Sentence, way: _Way) -> Administration:
@@ -231,12 +233,13 @@ def _mentions(page: Page, sentence: Sentence) -> Iterator[tuple[str, bool, Span,
 
 def _may_be_firm(text: str, mentions: list[re.Match[str]]) -> bool:
     """Tell whether a form may stand right behind a name of the drug, or begin *text*."""
-    places = [0, *(named.end() for named in mentions)]
-    return any(" " in named[0] for named in mentions) or any(
-        word[1].lower() in form_openings()
-        for place in places
-        if (word := _NEXT_WORD.match(text, place))
-    )
+    places = [0]
+    for named in mentions:
+        if " " in named[0]:
+            return True
+        places.append(named.end())
+    words = [_NEXT_WORD.match(text, place) for place in places]
+    return not form_openings().isdisjoint([word[1].lower() for word in words if word])
 
 
 def _name_before(

@@ -57,10 +57,21 @@ __all__ = ["find_dosage"]
 
 
 def find_dosage(page: Page) -> list[Fact]:
-    """Return the regimens that the dosage sections state, in order."""
+    """Return the regimens that the dosage sections state, in order.
+
+    What stands behind the last amount tells nothing of any dose.
+    """
+    told = paragraphs(page)
+    while told and not any(may_hold_amounts(page.text(sentence)) for sentence in told[-1]):
+        told.pop()
+    return list(_regimens(page, told)) if told else []
+
+
+def _regimens(page: Page, told: list[list[Sentence]]) -> list[Regimen]:
+    """Return the regimens that the paragraphs *told* state, in order."""
     reader = _Reader(page)
     facts: list[Regimen] = []
-    for paragraph in paragraphs(page):
+    for paragraph in told:
         for regimen in reader.read(paragraph):
             beside = page.section(paragraph[0]).kind is SectionKind.INTERACTIONS
             home = None if beside else home_of(page, facts, regimen)
@@ -68,7 +79,7 @@ def find_dosage(page: Page) -> list[Fact]:
                 facts.append(regimen)
             else:
                 facts[home] = extended(facts[home], regimen)
-    return list(facts)
+    return facts
 
 
 class _Reader:

@@ -20,13 +20,14 @@ from pharmagraph.extracting.indications.stretches import (
 )
 from pharmagraph.extracting.indications.verbs import VERB
 from pharmagraph.extracting.wording.months import MONTH
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.model import Use
 
 __all__ = [
     "ADDED",
     "COUNTED",
     "HELPED",
+    "SELDOM",
     "VERBAL",
     "WITH_CARE",
     "added",
@@ -170,6 +171,8 @@ VERBAL = compiled(
     r"|must|does|do|causes?|works?|acts?)\b",
     re.IGNORECASE,
 )
+#: What few sentences tell of a use: whom it helps, what else it is for, in spite of what.
+SELDOM = Patterns(HELPED, _BESIDES, _BACK, ADDED, _IN_SPITE)
 
 
 def added(text: str, told: list[Stretch]) -> list[Stretch]:

@@ -163,12 +163,11 @@ def _ending(word: str) -> _Ending | None:
 
 def _is_one(word: str, low: str, plain: str) -> bool:
     """Tell whether *word* alone is the name of a condition; *plain* are its keys."""
-    if word in _stops() or low in _never("alone") or plain in _never("alone"):
-        return False
-    if is_known(word):
-        return True
-    common = len(word) <= _SHORT and low in column("common-words", "word")
-    return not common and (plain in _terms() or plain in listed())
+    if not is_known(word):
+        common = len(word) <= _SHORT and low in column("common-words", "word")
+        if common or (plain not in _terms() and plain not in listed()):
+            return False
+    return word not in _stops() and _never("alone").isdisjoint((low, plain))
 
 
 def _stands_alone(word: str) -> bool:

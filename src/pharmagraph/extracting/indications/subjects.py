@@ -91,10 +91,6 @@ def subject_end(page: Page, text: str) -> int:
 
 def blotted(page: Page, text: str) -> str:
     """Return *text* with the names of the drug blotted out."""
-    return page.once(("blotted", text), lambda: _blotted(page, text))
-
-
-def _blotted(page: Page, text: str) -> str:
     masked = text
     for found in page.mention.finditer(text):
         start, end = found.span()

@@ -15,6 +15,7 @@ from pharmagraph.extracting.indications.further import (
     ADDED,
     COUNTED,
     HELPED,
+    SELDOM,
     WITH_CARE,
     added,
     again,
@@ -186,11 +187,11 @@ def _uses_in(text: str, subject_end: int) -> list[Stretch]:
     last = found[-1] if found else None
     if subject_end >= 0:
         found = said_of_subject(text, subject_end, found)
-    others = _bare(text)
-    front, reached = (found[0].cue, found[-1].end) if found else (0, 0)
-    starts = {stretch.start for stretch in found}
-    before = [s for s in others if s.end <= front and s.start not in starts and not s.denied]
-    found = [*before, *found, *(s for s in others if s.cue >= reached)]
+    if others := _bare(text):
+        front, reached = (found[0].cue, found[-1].end) if found else (0, 0)
+        starts = {stretch.start for stretch in found}
+        before = [s for s in others if s.end <= front and s.start not in starts and not s.denied]
+        found = [*before, *found, *(s for s in others if s.cue >= reached)]
     if found and found[-1] is not last and (resumed := _resumed(text, found[-1].end)):
         found += divided(text, resumed, denied=found[-1].denied)
     while found and (more := again(text, found)):
@@ -199,11 +200,15 @@ def _uses_in(text: str, subject_end: int) -> list[Stretch]:
     meant = meant_for(text, subject_end, found)
     while meant and not found and (more := again(text, meant)):
         meant += more
+    seldom = SELDOM.any_possible(text)
     found = [*meant, *found]
-    found = [*helped(text, found), *found]
+    found = [*helped(text, found), *found] if seldom else found
     found = found or helping(text, subject_end)
-    found = [*besides(text, found), *found, *anew(text, found)]
+    beside = besides(text, found) if seldom else []
+    found = [*beside, *found, *anew(text, found)]
     more = listed_on(text, found) if found else []
+    if not seldom:
+        return [*found, *more]
     return in_spite(text, [*found, *more, *kept_away(text, found), *added(text, found)])
 
 
