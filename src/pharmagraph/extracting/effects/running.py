@@ -90,8 +90,8 @@ RUN_ON = (
     r"(?<!\bthat\s)(?<!\bthe\s)(?<!\bin\s)(?<!\bthan\s)(?<!\btaking\s)(?<!\busing\s)(?<!\bif\s)"
 )
 _NEW_SENTENCE = compiled(
-    r"(?<=[a-z])\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
-    rf"|It)\s[a-z]+\s[a-z]+)|{RUN_ON}"
+    r"\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
+    rf"|It)\s[a-z]+\s[a-z]+)(?<=[a-z]\s)|{RUN_ON}"
 )
 _STOPS = compiled(r"[.:;()]|\s[-–—]\s")
 _LISTING_SITES = frozenset({"site", "joint", "article"})
@@ -138,7 +138,7 @@ def run_on(text: str, start: int) -> int:
 
 def _through_brackets(text: str, last: int) -> int:
     """Return where an item ends whose words end at *last*: behind the brackets that follow it."""
-    found = _GLOSS.match(text, last)
+    found = _GLOSS.match(text, last) if text.startswith((" (", "("), last) else None
     return found.end() if found else last
 
 
