@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["find_anomalies"]
 
 _PROMISE = compiled(r"\b(?:used|prescribed|uses|approved)\s+for\b|\buses?\s+of\b", re.IGNORECASE)
-_ONE_DAY = clue_compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b")
+_ONE_DAY = Patterns(clue_compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b"))
 _GENERAL = compiled(
     r"(?:several|various|certain|some|many|different|other)\s+(?:types|kinds|forms)"
     r"\s+of\s+(\w[\w -]*)",
@@ -215,8 +215,8 @@ def _glued_headings(page: Page) -> Iterator[Anomaly]:
 
 def _grammar(page: Page) -> Iterator[Anomaly]:
     """Find "day 1-21", which can only mean days."""
-    for sentence in page.sentences(SectionKind.DOSAGE):
-        for found in _ONE_DAY.finditer(page.text(sentence)):
+    for sentence in page.holding(_ONE_DAY, SectionKind.DOSAGE):
+        for _, found in _ONE_DAY.finditer(page.text(sentence)):
             note = '"day" before a range of days is read as "days"'
             span = page.span(sentence, *found.span())
             yield Anomaly(AnomalyKind.GRAMMAR, note, (span,), raw=span.quote)

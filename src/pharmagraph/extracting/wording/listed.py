@@ -121,7 +121,8 @@ def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
         alone = " " not in labels[number] and " " not in shared[number + 1]
         if alone or number in apart or not _may_lack_noun(labels[number]):
             continue
-        words = _LED.sub("", labels[number], count=1).split(" ")
+        front = _LED.match(labels[number])
+        words = labels[number][front.end() if front else 0 :].split(" ")
         following = shared[number + 1].split(" ")
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
