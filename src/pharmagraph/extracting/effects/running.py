@@ -300,12 +300,12 @@ def _tiles(hidden: str) -> Sequence[_Tile]:
         for length in lengths.get(folded[first:stop], ()):
             if number + length > count:
                 continue
-            phrase = folded[first : words[number + length - 1][1]]
-            if phrase in sorts:
+            last = words[number + length - 1][1]
+            if sort := sorts.get(folded[first:last]):
                 if first > at + _GAP or (first and not tiles):
                     tiles += _unknown(hidden, at, first)
-                at = first + len(phrase)
-                tiles.append((first, at, sorts[phrase]))
+                at = last
+                tiles.append((first, at, sort))
                 break
     return tiles + _unknown(hidden, at, len(hidden)) if at < len(hidden) else tiles
 
