@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["find_anomalies"]
 
 _PROMISE = compiled(r"\b(?:used|prescribed|uses|approved)\s+for\b|\buses?\s+of\b", re.IGNORECASE)
-_ONE_DAY = clue_compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b")
+_ONE_DAY = Patterns(clue_compile(r"\bday\s+[0-9]{1,3}\s*(?:-|to|through)\s*[0-9]{1,3}\b"))
 _GENERAL = compiled(
     r"(?:several|various|certain|some|many|different|other)\s+(?:types|kinds|forms)"
     r"\s+of\s+(\w[\w -]*)",
@@ -52,8 +52,8 @@ _GENERAL = compiled(
 )
 _PRONOUN = clue_compile(r"(?:It|This (?:drug|medicine|medication))\b")
 _PROGRAM = r"\s+programs?\b"
-_CELSIUS = r"([0-9]{1,3})\s*°?\s*C\b"
-_FAHRENHEIT = r"([0-9]{1,3})\s*°?\s*F\b"
+_CELSIUS = compiled(r"([0-9]{1,3})\s*°?\s*C\b")
+_FAHRENHEIT = compiled(r"([0-9]{1,3})\s*°?\s*F\b")
 
 
 def find_anomalies(page: Page, facts: Sequence[Fact]) -> tuple[Anomaly, ...]:
@@ -117,12 +117,14 @@ def _duplicates(page: Page, facts: Sequence[Fact]) -> Iterator[Anomaly]:
         places = (*fact.evidence, *fact.restated)
         if len(places) == 1:
             continue
-        lists: dict[object, list[Span]] = defaultdict(list)
         own = fold(fact.evidence[0].quote)
-        for span in places:
+        alike = [span for span in places if fold(span.quote) == own]
+        if len(alike) == 1:
+            continue
+        lists: dict[object, list[Span]] = defaultdict(list)
+        for span in alike:
             for sentence in _sentences_at(page, span):
-                if fold(span.quote) == own:
-                    lists[sentence.lead_in or sentence.span].append(span)
+                lists[sentence.lead_in or sentence.span].append(span)
         for spans in lists.values():
             if len(spans) > 1:
                 note = f"{fact.effect} is listed {len(spans)} times in one list"
@@ -215,8 +217,8 @@ def _glued_headings(page: Page) -> Iterator[Anomaly]:
 
 def _grammar(page: Page) -> Iterator[Anomaly]:
     """Find "day 1-21", which can only mean days."""
-    for sentence in page.sentences(SectionKind.DOSAGE):
-        for found in _ONE_DAY.finditer(page.text(sentence)):
+    for sentence in page.holding(_ONE_DAY, SectionKind.DOSAGE):
+        for _, found in _ONE_DAY.finditer(page.text(sentence)):
             note = '"day" before a range of days is read as "days"'
             span = page.span(sentence, *found.span())
             yield Anomaly(AnomalyKind.GRAMMAR, note, (span,), raw=span.quote)
@@ -251,21 +253,21 @@ def _references(page: Page) -> Iterator[Anomaly]:
 
 def _empty_lists(page: Page) -> Iterator[Anomaly]:
     """Find a list that is announced and is not there."""
-    sentences = page.document.sentences
-    announces = SentenceKind.LEAD_IN
-    led = {s.lead_in for s in sentences}
-    for number, sentence in enumerate(sentences):
-        if sentence.kind is announces and number not in led:
+    sentences, announces = page.document.sentences, SentenceKind.LEAD_IN
+    announced = [number for number, each in enumerate(sentences) if each.kind is announces]
+    led = {each.lead_in for each in sentences} if announced else set()
+    for number in announced:
+        if number not in led:
             note = "a list is announced, and there are no items"
-            yield Anomaly(AnomalyKind.MISSING_ITEMS, note, (sentence.span,))
+            yield Anomaly(AnomalyKind.MISSING_ITEMS, note, (sentences[number].span,))
 
 
 def _units(page: Page) -> Iterator[Anomaly]:
     """Find degrees Celsius and Fahrenheit that are not the same."""
     for sentence in page.sentences(SectionKind.STORAGE):
         text = page.text(sentence)
-        celsius = sorted(int(c) for c in re.findall(_CELSIUS, text))
-        other = sorted(int(f) for f in re.findall(_FAHRENHEIT, text))
+        celsius = sorted(map(int, _CELSIUS.findall(text)))
+        other = sorted(map(int, _FAHRENHEIT.findall(text))) if celsius else []
         if len(celsius) == len(other) and any(
             abs(c * 9 / 5 + 32 - f) > 1 for c, f in zip(celsius, other, strict=True)
         ):

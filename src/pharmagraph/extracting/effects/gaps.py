@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 __all__ = ["GAPS", "find_gap", "not_all"]
 
 _UNKNOWN = clue_compile(
-    r"\b(?:not known|(?:nobody|no one) (?:yet )?knows|(?:do|does) not know|(?:do|does) not yet know"
-    r"|unknown|unclear"
+    r"\b(?:(?:not known|(?:nobody|no one) (?:yet )?knows|(?:do|does) not know"
+    r"|(?:do|does) not yet know|unknown|unclear"
     r"|not clear|uncertain|not (?:yet )?been (?:established|determined))"
     r"\s+(?P<detail>(?:whether|if|that)\s[^.;]{0,300})"
-    rf"|(?P<open>\bwhether\s[^.;]{{3,200}}?)\s(?:{NOBODY_KNOWS})\b"
-    r"|(?P<asked>\bwhether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear"
+    rf"|(?P<open>whether\s[^.;]{{3,200}}?)\s(?:{NOBODY_KNOWS})\b"
+    r"|(?P<asked>whether\s[^.;]{3,200}?)\s(?:is|remains|has)\s(?:still\s)?(?:unknown|unclear"
     r"|uncertain"
     r"|not (?:yet )?(?:been )?(?:known|clear|certain|established|determined|shown"
     r"|investigated|studied|examined|looked into))\b"
-    r"|(?P<late>\b(?:long-term|late) (?:side|adverse|unwanted) (?:effects|reactions))"
+    r"|(?P<late>(?:long-term|late) (?:side|adverse|unwanted) (?:effects|reactions))"
     rf"\s(?:{NOBODY_KNOWS}|(?:are|remain) (?:still )?(?:unknown|unclear|uncertain))\b"
-    r"|(?P<meaning>\bwhat (?:they|this|these|that|it|(?:these|this|the) \w+)"
+    r"|(?P<meaning>what (?:they|this|these|that|it|(?:these|this|the) \w+)"
     r" (?:may |might |could )?means?(?: for [^.;,]{3,50})?"
-    r"|\b(?:meaning|significance|importance|relevance) of (?:this|these|the|such) [^.;,]{3,60}?)"
+    r"|(?:meaning|significance|importance|relevance) of (?:this|these|the|such) [^.;,]{3,60}?)"
     rf"\s(?:{NOBODY_KNOWS}|(?:is|remains) (?:still )?(?:unknown|unclear|not known))\b"
-    rf"|(?P<lasting>\b{EFFECTS_ON_BODY})[^.;,]{{0,60}}?"
+    rf"|(?P<lasting>{EFFECTS_ON_BODY})[^.;,]{{0,60}}?"
     rf"\s(?:{NOBODY_KNOWS}|{NOBODY_STUDIED}|(?:is|are|remains?) (?:still )?(?:unknown|unclear"
     r"|uncertain))\b"
-    r"|(?P<data>\bno (?:\w+ )?(?:data|information|studies)"
+    r"|(?P<data>no (?:\w+ )?(?:data|information|studies)"
     r" (?:(?:is|are|were) available |exists? )?"
-    r"(?:on|about|of) (?:[\w-]+ ){0,6}?(?:fertility|sperm))\b",
+    r"(?:on|about|of) (?:[\w-]+ ){0,6}?(?:fertility|sperm))\b)",
     re.IGNORECASE,
 )
 _OF_EFFECTS = clue_compile(

@@ -124,6 +124,8 @@ def _made(page: Page, begin: int, part: Part, frame: Frame, *, denied: bool) -> 
 
 def _without_drug(page: Page, label: str) -> str:
     """Return "gout" for "gout attributable to zorvanib": whose effect it is, is no part of it."""
+    if " " not in label:
+        return label
     tail, beside = _owing(label), _along_with(label)
     if tail and (tail["its"] or page.mention.fullmatch(tail["drug"])):
         return label[: tail.start()]

@@ -16,7 +16,6 @@ from pharmagraph.remembering import remembered
 __all__ = ["is_plain", "plain_names"]
 
 _LETTERS = compiled(r"[a-z]{2,}(?:[ -][a-z]+)*")
-_DIVIDES = compiled(r"[ -]")
 #: Where in the body it is, is part of a name.
 _PLACED = compiled(r"(.+?) (?:in|on|at) (?:the |your )?(.+)")
 #: What joins two names, what the words on people, causes and times begin with, and what
@@ -52,7 +51,7 @@ def is_plain(words: str) -> bool:
     """Tell whether *words* are in lower case and say nothing but what they name."""
     if not _LETTERS.fullmatch(words):
         return False
-    first, *further = _DIVIDES.split(words)
+    first, *further = words.replace("-", " ").split(" ")
     telling, leading = _told()
     if first in leading or first in telling:
         return False
@@ -76,4 +75,5 @@ def _told() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _first_words(lexicon: str) -> frozenset[str]:
-    return frozenset(_DIVIDES.split(phrase, 1)[0] for phrase in column(lexicon, "phrase"))
+    phrases = column(lexicon, "phrase")
+    return frozenset(phrase.replace("-", " ").split(" ", 1)[0] for phrase in phrases)

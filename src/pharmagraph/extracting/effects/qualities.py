@@ -108,7 +108,8 @@ def share_rise(labels: list[str]) -> list[str]:
         if " " not in behind:
             continue
         rise = _RISEN.fullmatch(behind) if _MEASURED_ALONE.fullmatch(label) else None
-        if rise is None and _ADJECTIVE_ALONE.fullmatch(label) and not is_named(label):
+        alone = " " not in label and _ADJECTIVE_ALONE.fullmatch(label)
+        if rise is None and alone and not is_named(label):
             rise = _OF_BOTH.fullmatch(behind)
         if rise:
             shared[at] += rise["rise"]
@@ -195,6 +196,6 @@ def _is_quality(quality: str) -> bool:
     plain = quality.rpartition(" of ")[2].removeprefix("with ").removeprefix("a ")
     if plain == "cold":
         return False
-    if plain in _LIVER or _COMPOUND.fullmatch(plain):
+    if plain in _LIVER or ("-" in plain and _COMPOUND.fullmatch(plain)):
         return True
     return is_incomplete(plain) and not is_site(plain)

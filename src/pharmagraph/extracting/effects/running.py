@@ -90,8 +90,8 @@ RUN_ON = (
     r"(?<!\bthat\s)(?<!\bthe\s)(?<!\bin\s)(?<!\bthan\s)(?<!\btaking\s)(?<!\busing\s)(?<!\bif\s)"
 )
 _NEW_SENTENCE = compiled(
-    r"(?<=[a-z])\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
-    rf"|It)\s[a-z]+\s[a-z]+)|{RUN_ON}"
+    r"\s(?=(?:In|During|After|Some|Most|About|Among|Less|More|When|This|These"
+    rf"|It)\s[a-z]+\s[a-z]+)(?<=[a-z]\s)|{RUN_ON}"
 )
 _STOPS = compiled(r"[.:;()]|\s[-–—]\s")
 _LISTING_SITES = frozenset({"site", "joint", "article"})
@@ -138,7 +138,7 @@ def run_on(text: str, start: int) -> int:
 
 def _through_brackets(text: str, last: int) -> int:
     """Return where an item ends whose words end at *last*: behind the brackets that follow it."""
-    found = _GLOSS.match(text, last)
+    found = _GLOSS.match(text, last) if text.startswith((" (", "("), last) else None
     return found.end() if found else last
 
 
@@ -300,12 +300,12 @@ def _tiles(hidden: str) -> Sequence[_Tile]:
         for length in lengths.get(folded[first:stop], ()):
             if number + length > count:
                 continue
-            phrase = folded[first : words[number + length - 1][1]]
-            if phrase in sorts:
+            last = words[number + length - 1][1]
+            if sort := sorts.get(folded[first:last]):
                 if first > at + _GAP or (first and not tiles):
                     tiles += _unknown(hidden, at, first)
-                at = first + len(phrase)
-                tiles.append((first, at, sorts[phrase]))
+                at = last
+                tiles.append((first, at, sort))
                 break
     return tiles + _unknown(hidden, at, len(hidden)) if at < len(hidden) else tiles
 

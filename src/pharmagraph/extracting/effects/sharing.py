@@ -71,8 +71,7 @@ _HARMING = frozenset(
     f"{verb}{end}"
     for verb in (
         *("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase"),
-        *("slow", "stunt", "delay"),
-        "affect",
+        *("slow", "stunt", "delay", "affect"),
     )
     for end in ("", "s")
 )
@@ -87,7 +86,7 @@ _FEELINGS = frozenset(
 )
 #: What is felt, and where.
 FELT = compiled(
-    r"(?P<what>[\w-]+)\s(?P<where>(?:in|of|around)\s(?:the\s|your\s)?(?P<site>[\w ]+))",
+    r"(?P<what>[\w-]++)\s(?P<where>(?:in|of|around)\s(?:the\s|your\s)?(?P<site>[\w ]+))",
     re.IGNORECASE,
 )
 _FELT_DOING = _FEELINGS | {"difficulty", "trouble", "discomfort", "problems"}
@@ -102,19 +101,17 @@ _MEASURES = frozenset(
     ["increased", "increase", "decreased", "excessive", "extreme", "more", "less", "loss"]
 )
 _PLACED = compiled(
-    r"(?:an?\s)?(?P<what>[\w-]+)\s(?P<place>where\s(?:the|an?|your|it|you)\s[\w -]{3,40}"
+    r"(?:an?\s)?(?P<what>[\w-]++)\s(?P<place>where\s(?:the|an?|your|it|you)\s[\w -]{3,40}"
     r"|(?:at|around|near|in)\s(?:the\s|your\s)?"
     r"(?:(?:injection|infusion|application|needle|implant)\s(?:site|area|spot)"
     r"|(?:site|place|spot|area)\s(?:of\s|where\s)[\w -]{3,60}))",
     re.IGNORECASE,
 )
-
-
 _UNREAL = compiled(
     r"\sthat\s(?:(?:do|does)\snot\sexist|(?:is|are)\s(?:not\s(?:there|real)|unreal))$",
     re.IGNORECASE,
 )
-_ASLEEP, _DOING_ALONE = compiled(r"\swhile\sasleep$"), compiled(r"[a-z]+ing")
+_ASLEEP, _DOING_ALONE = " while asleep", compiled(r"[a-z]+ing")
 _ON_SITE = compiled(r"(?P<head>.+\son\s(?:the\s|your\s)?)(?P<site>\w+)")
 _PERCEIVED = compiled(r"(?:seeing|hearing|feeling|smelling)\s\w+$", re.IGNORECASE)
 _PERCEIVING = frozenset({"seeing", "hearing", "feeling", "smelling"})
@@ -135,7 +132,7 @@ _SORT_TOLD = compiled(
 #: "Stools that are black or look like tar", "slow healing of cuts and bruises".
 _LOOKING = compiled(r"(?:looks?|smells?|tastes?|feels?|turns?|contains?)\s\w", re.IGNORECASE)
 _THAT = compiled(r"[\w\s-]{3,40}?\sthat\s(?=(?:is|are|looks?|smells?|turns?|contains?)\s)")
-_SORE = compiled(r"(?:cuts|bruises|wounds|sores|scrapes|burns|ulcers|injuries)", re.IGNORECASE)
+_SORES = frozenset(["cuts", "bruises", "wounds", "sores", "scrapes", "burns", "ulcers", "injuries"])
 _HEALING = compiled(r"(?:[\w-]+\s)?healing\sof\s(?=\w+$)", re.IGNORECASE)
 #: "low number of white cells or of platelets", "feeling or being sick".
 _OF_AGAIN = compiled(r"(?:of|in)\s\w", re.IGNORECASE)
@@ -159,18 +156,21 @@ def join_company(text: str, cut: list[Item], *, prose: bool) -> list[Item]:
 
 def _is_company(before: str, joint: str, item: Item, *, prose: bool) -> bool:
     """Tell whether *item* goes on with what comes with the effect named *before* it."""
-    if " " not in before:
-        return False
-    company = _COMPANY.match(before) if joint == "and" else None
+    company = _company(before) if joint == "and" else None
     return bool(company and (company["named"] or not prose)) or _is_told_on(before, item)
+
+
+def _company(named: str) -> re.Match[str] | None:
+    """Return "rash with" of "rash with fever"."""
+    return _COMPANY.match(named) if " with " in named.lower() else None
 
 
 def _is_told_on(before: str, item: Item) -> bool:
     """Tell whether *item* goes on with "cough that is severe", as "lasts" does."""
-    sort = _SORT_TOLD.search(before)
-    if sort is None or is_site(sort["what"]):
+    if " " in item.piece.text or " that " not in before.lower():
         return False
-    return " " not in item.piece.text and not is_named(item.piece.text)
+    sort = _SORT_TOLD.search(before)
+    return sort is not None and not is_site(sort["what"]) and not is_named(item.piece.text)
 
 
 def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
@@ -189,7 +189,7 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         if joint in _JOINTS and " " not in (bare := _ARTICLE.sub("", labels[-1])):
             shared = _with_noun(bare, label)
             labels[-1] = shared if shared != bare else labels[-1]
-        if joint.endswith("or") and (felt := FELT.fullmatch(label)) and joint.strip(" ,") == "or":
+        if joint.lstrip(" ,") == "or" and (felt := FELT.fullmatch(label)):
             _feel_there(labels, felt, between)
         if joint in {"or", "and"} and (" " in labels[-1] or " " in label):
             labels[-1], label = _share_clause(labels[-1], label)
@@ -203,7 +203,7 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
 
 def _in_company(before: str, label: str) -> str:
     """Return "rash with gout" for "gout" behind "rash with hives or"."""
-    company = _COMPANY.match(before)
+    company = _company(before)
     return company[0] + label if company and company["named"] else label
 
 
@@ -229,8 +229,8 @@ def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool
         return f"{first} {label}"
     if placed := _place(before, label) or (joined and _at_site(before, label, joint)):
         return placed
-    risk = None if "," in joint or _RISK.match(label) else _RISK.match(before)
-    return risk[0] + label if risk else label
+    risk = None if "," in joint else _RISK.match(before)
+    return risk[0] + label if risk and not _RISK.match(label) else label
 
 
 def _again(before: str, words: str, joint: str) -> str:
@@ -238,8 +238,8 @@ def _again(before: str, words: str, joint: str) -> str:
     if _OF_AGAIN.match(words):
         head = _HEAD_OF.match(before)
         return head[0] + words if head else ""
-    counts = _COUNTS_OF.match(before) if joint in _JOINTS and _COUNTED.search(words) else None
-    return counts[0] + words if counts and not _AMOUNT.match(words) else ""
+    head = _COUNTS_OF.match(before) if joint in _JOINTS else None
+    return head[0] + words if head and _COUNTED.search(words) and not _AMOUNT.match(words) else ""
 
 
 def _is_harmed(verb: str, following: str, label: str) -> bool:
@@ -293,14 +293,15 @@ def _is_felt(before: str, felt: re.Match[str]) -> bool:
 
 def _share_clause(before: str, label: str) -> tuple[str, str]:
     """Return both labels with what is said once: "pain or trouble on swallowing"."""
-    if before.lower() in _BECOMING and (become := _BECOME.fullmatch(label)):
+    word = before.lower()
+    if word in _BECOMING and (become := _BECOME.fullmatch(label)):
         return f"{before} {become['what']}", label
-    doing = _DOING.fullmatch(label)
-    if doing and {before.lower(), doing["what"].lower()} <= _FELT_DOING:
+    doing = _DOING.fullmatch(label) if word in _FELT_DOING else None
+    if doing and doing["what"].lower() in _FELT_DOING:
         return before + doing["doing"], label
-    if (asleep := _ASLEEP.search(label)) and _DOING_ALONE.fullmatch(before):
-        return before + asleep[0], label
-    if (unreal := _UNREAL.search(label)) and _PERCEIVED.match(before):
+    if label.endswith(_ASLEEP) and _DOING_ALONE.fullmatch(before):
+        return before + _ASLEEP, label
+    if _PERCEIVED.match(before) and (unreal := _UNREAL.search(label)):
         return before + unreal[0], label
     if shared := _share_thing(before, label):
         return shared
@@ -309,22 +310,25 @@ def _share_clause(before: str, label: str) -> tuple[str, str]:
 
 def _told_by(before: str, label: str) -> str:
     """Return "stools that" for "look like tar" behind "stools that are black or"."""
+    if label.lower() in _SORES and (healing := _HEALING.match(before)):
+        return healing[0]
+    if " that " not in before.lower():
+        return ""
     clause = _WHICH_SORT.fullmatch(before)
     if clause and is_site(clause["site"]) and " " not in label and not is_named(label):
         return f"{clause['what']} "
     looks = _THAT.match(before) if _LOOKING.match(label) else None
-    sores = _HEALING.match(before) if _SORE.fullmatch(label) else None
-    head = looks or sores
-    return head[0] if head else ""
+    return looks[0] if looks else ""
 
 
 def _share_thing(before: str, label: str) -> tuple[str, str] | None:
     """Return both labels of "seeing or hearing things" and "new or worse psoriasis"."""
-    if before.lower() in _BRINGING_UP and (matter := _BROUGHT_UP.fullmatch(label)):
+    word = before.lower()
+    if word in _BRINGING_UP and (matter := _BROUGHT_UP.fullmatch(label)):
         return f"{before} {matter['what']}", label
-    if before.lower() in _PERCEIVING and (thing := _PERCEIVED_THING.fullmatch(label)):
+    if word in _PERCEIVING and (thing := _PERCEIVED_THING.fullmatch(label)):
         return f"{before} {thing['what']}", label
-    if before.lower() == "new" and (worse := _WORSE.fullmatch(label)):
+    if word == "new" and (worse := _WORSE.fullmatch(label)):
         return f"{before} {worse['what']}", label
     if (bound := _BOUNDED.fullmatch(label)) and (measured := _MEASURED.fullmatch(before)):
         return f"{before}{bound['bound']}", f"{measured['head']}{label}"
@@ -339,8 +343,8 @@ def _place(before: str, label: str) -> str:
 
 def _at_site(before: str, label: str, joint: str) -> str:
     """Return "patches on the gums" for "gums" behind "patches on the shins or"."""
-    head = _ON_SITE.fullmatch(before) if joint in {"or", "and"} else None
-    return head["head"] + label if head and is_site(head["site"]) and is_site(label) else ""
+    head = _ON_SITE.fullmatch(before) if joint in {"or", "and"} and is_site(label) else None
+    return head["head"] + label if head and is_site(head["site"]) else ""
 
 
 def _with_noun(site: str, label: str) -> str:
@@ -363,8 +367,8 @@ def _shares_site(before: str, label: str, joint: str, *, prose: bool) -> bool:
         return False
     if prose and joint != "or":
         return False
-    site = first in _SHARED_QUALITIES or _is_of_body(first)
-    return site and label.lower() in _words("effect-site-words")
+    shared = label.lower() in _words("effect-site-words")
+    return shared and (first in _SHARED_QUALITIES or _is_of_body(first))
 
 
 def _share_place(labels: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.phrases import (
     Piece,
+    is_bare,
     is_plain,
     name,
     split,
@@ -27,7 +28,7 @@ _DEGREES = {"severe", "moderate", "mild", "serious", "chronic", "acute", "advanc
 #: "bleeding and severe inflammation of the liver".
 _ALSO_NOUNS = {"bleeding"}
 _GRADED, _LONGEST_FIGURE = {"type", "stage", "grade", "class"}, 4
-_LED = compiled(r"^(?:for|of)\s+", re.IGNORECASE)
+_LED = compiled(r"(?:(?:for|of)\s+)?(?:(?:the|an?)\s+(?=\S))?", re.IGNORECASE)
 _PLACE = compiled(r"(.+\b(?:in|of|on|to|from|around|at) )((?:the|your) )?(.+)", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     """
     pieces = split(text, start, end)
     apart: set[int] = set()
-    if _is_bare(text[start:end]):
+    if is_bare(text[start:end]):
         labels = [tidy(piece.text) for piece in pieces]
     else:
         named = [name(piece.text) for piece in pieces]
@@ -62,11 +63,6 @@ def as_one(text: str, start: int, end: int) -> Item:
     """Return the stretch as one item, with the name in it as its label."""
     piece = Piece(start, end, text[start:end])
     return Item(piece, tidy(name(piece.text).core.text))
-
-
-def _is_bare(words: str) -> bool:
-    """Tell whether no name in *words* has remarks or an abbreviation behind it."""
-    return words.islower() and "(" not in words and "[" not in words
 
 
 def may_share(first: str, second: str) -> bool:
@@ -110,8 +106,12 @@ def _may_lack_noun(label: str) -> bool:
 
 @cache
 def _ends_of_sharing() -> frozenset[str]:
-    sites = {site.rpartition(" ")[2] for site in column("sites", "site")}
-    return column("modifiers", "word") | sites
+    return column("modifiers", "word") | _ends_of_sites()
+
+
+@cache
+def _ends_of_sites() -> frozenset[str]:
+    return frozenset(site.rpartition(" ")[2] for site in column("sites", "site"))
 
 
 def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
@@ -121,7 +121,8 @@ def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
         alone = " " not in labels[number] and " " not in shared[number + 1]
         if alone or number in apart or not _may_lack_noun(labels[number]):
             continue
-        words = without_article(_LED.sub("", labels[number])).split(" ")
+        front = _LED.match(labels[number])
+        words = labels[number][front.end() if front else 0 :].split(" ")
         following = shared[number + 1].split(" ")
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
         own, next_ = [w.lower() for w in words], [w.lower() for w in following]
@@ -147,7 +148,7 @@ def _share_place(labels: list[str]) -> list[str]:
 
     Likewise "feet", after "cold hands", is given "cold".
     """
-    sites = column("sites", "site")
+    sites, ends = column("sites", "site"), _ends_of_sites()
     shared: list[str] = []
     head = ""
     for label in labels:
@@ -157,7 +158,7 @@ def _share_place(labels: list[str]) -> list[str]:
             continue
         shared.append(label)
         head = ""
-        if " " not in label:
+        if " " not in label or label.rpartition(" ")[2].lower() not in ends:
             continue
         place = _PLACE.fullmatch(label)
         first, _, last = label.partition(" ")

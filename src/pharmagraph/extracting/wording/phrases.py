@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain, product
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -20,6 +21,7 @@ __all__ = [
     "Named",
     "Piece",
     "fold",
+    "is_bare",
     "is_divided",
     "is_plain",
     "matcher",
@@ -63,15 +65,16 @@ _JOINING = compiled(
 _ENDING = ("and/or", "and", "or", "etc")
 
 
-def _in_any_case(pairs: str) -> frozenset[str]:
-    letters = [(pair[0] + pair[0].upper(), pair[1] + pair[1].upper()) for pair in pairs.split()]
-    return frozenset(a + b for first, second in letters for a in first for b in second)
+def _in_any_case(*words: str) -> frozenset[str]:
+    cases = [zip(word, word.upper(), strict=True) for word in words]
+    return frozenset("".join(letters) for case in cases for letters in product(*case))
 
 
-#: The letters that joining words begin with, and that ending ones end with.
-_FIRST = _in_any_case("an or no bu as pl al")
-_LAST = _in_any_case("nd or tc")
+#: What joining words begin with, and ending ones end with.
+_FIRST = _in_any_case("and", "or ", "nor", "but", "as ", "plu", "als")
+_LAST = _in_any_case("nd", "or", "tc")
 _ARTICLE = compiled(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_OF_ARTICLE = frozenset("aAtT")
 #: What may divide a list: semicolons, dashes, or else commas and joining words.
 _BREAK = compiled(
     r";|\s[-\u2022\u00b7]\s|(?<![\w-])(?:and/or|and|or|nor"
@@ -80,7 +83,7 @@ _BREAK = compiled(
     re.IGNORECASE,
 )
 #: What all but a dash among them begins with.
-_NO_DASH = ";,aonbAONB"
+_NO_DASH = frozenset(";,aonbAONB")
 #: What divides a name, or is a remark on it.
 _NOT_PLAIN = compiled(rf"[(\[]|{_BREAK.pattern}", re.IGNORECASE)
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z0-9][A-Za-z0-9-]*(?: [0-9](?![0-9]))?"
@@ -109,9 +112,9 @@ def trim(text: str, start: int = 0, end: int | None = None, *, article: bool = F
         words = words[: -len(word)].rstrip(_OUTER)
     stop = start + len(words)
     words = words.lstrip(_OUTER)
-    while words[:2] in _FIRST and (joining := _JOINING.match(words)):
+    while words[:3] in _FIRST and (joining := _JOINING.match(words)):
         words = words[joining.end(1) :].lstrip(_OUTER)
-    if article and (found := _ARTICLE.match(words)):
+    if article and words[:1] in _OF_ARTICLE and (found := _ARTICLE.match(words)):
         words = words[found.end() :]
     return Piece(stop - len(words), stop, words)
 
@@ -133,30 +136,29 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     Where semicolons divide the list, commas do not.
     """
     stop = len(text) if end is None else end
-    every = list(_BREAK.finditer(text, start, stop))
-    if not every:
+    breaks = list(_BREAK.finditer(text, start, stop))
+    if not breaks:
         whole = trim(text, start, stop)
         return [whole] if whole.text else []
-    if closed := _kept_whole(text, start, stop):
-        every = [found for found in every if _is_open(found.start(), closed)]
-    dashes = [found for found in every if found[0][0] not in _NO_DASH]
-    if len(dashes) > 1:
-        breaks = dashes
-    else:
-        breaks = [found for found in every if found[0] == ";"] or [
-            found for found in every if found not in dashes
-        ]
-        if not text[start:stop].islower():
-            breaks = [each for each in breaks if not _is_other_name(text, start, each, stop)]
-    edges = [start, *(edge for found in breaks for edge in found.span()), stop]
-    pieces = [trim(text, *edges[n : n + 2]) for n in range(0, len(edges), 2)]
-    return [piece for piece in pieces if piece.text]
+    words = text[start:stop]
+    if closed := _kept_whole(words, start):
+        breaks = [found for found in breaks if _is_open(found.start(), closed)]
+    signs = [found[0][0] for found in breaks]
+    if ";" in signs or not _NO_DASH.issuperset(signs):
+        breaks = _chief(breaks)
+    if not words.islower():
+        breaks = [each for each in breaks if not _is_other_name(text, start, each, stop)]
+    edges = [start, *chain.from_iterable([found.span() for found in breaks]), stop]
+    stretches = zip(edges[::2], edges[1::2], strict=True)
+    return [piece for stretch in stretches if (piece := trim(text, *stretch)).text]
 
 
 @remembered
 def name(text: str, start: int = 0, end: int | None = None) -> Named:
     """Return the phrase apart from its abbreviation and the remarks in brackets after it."""
     core = trim(text, start, end)
+    if is_bare(core.text):
+        return Named(core)
     remarks: list[Piece] = []
     abbreviation = ""
     for left, right in reversed(_brackets(text, core.start, core.end)):
@@ -182,6 +184,11 @@ def name(text: str, start: int = 0, end: int | None = None) -> Named:
         abbreviation = other[1]
         core = trim(text, core.start, core.start + other.start())
     return Named(core, abbreviation, tuple(reversed(remarks)))
+
+
+def is_bare(words: str) -> bool:
+    """Tell whether no name in *words* has remarks or an abbreviation behind it."""
+    return words.islower() and "(" not in words and "[" not in words
 
 
 @remembered
@@ -268,13 +275,25 @@ def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _kept_whole(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    fixed = matcher("unsplit").find(text[start:end])
-    return _brackets(text, start, end) + [(start + m.start, start + m.end) for m in fixed]
+def _kept_whole(words: str, start: int) -> list[tuple[int, int]]:
+    """Return the places that are not divided in *words*, which begin at *start*."""
+    kept = _brackets(words, 0, len(words))
+    if fixed := matcher("unsplit").find(words):
+        kept += [match[:2] for match in fixed]
+    return [(start + left, start + right) for left, right in kept] if start else kept
 
 
 def _is_open(place: int, closed: list[tuple[int, int]]) -> bool:
     return not any(left <= place < right for left, right in closed)
+
+
+def _chief(breaks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the dashes among *breaks* if there are several, or else semicolons, or the others."""
+    dashes = [found for found in breaks if found[0][0] not in _NO_DASH]
+    if len(dashes) > 1:
+        return dashes
+    semicolons = [found for found in breaks if found[0] == ";"]
+    return semicolons or [found for found in breaks if found not in dashes]
 
 
 def _stands_for(acronym: str, phrase: str) -> bool:
@@ -294,4 +313,5 @@ def _is_other_name(text: str, start: int, found: re.Match[str], stop: int) -> bo
 
 def without_article(label: str) -> str:
     """Return *label* without the article in front of it."""
-    return label[article.end() :] if (article := _ARTICLE.match(label)) else label
+    article = _ARTICLE.match(label) if label[:1] in _OF_ARTICLE else None
+    return label[article.end() :] if article else label
