@@ -135,7 +135,8 @@ def cut(
 
 def _is_inside(plain: str, start: int) -> bool:
     """Tell whether other words stand before *start* on the line of the text."""
-    return start > 0 and bool(plain[plain.rfind("\n", 0, start) + 1 : start].strip())
+    begins = start == 0 or plain[start - 1] == "\n"
+    return not begins and bool(plain[plain.rfind("\n", 0, start) + 1 : start].strip())
 
 
 def _set_off(
@@ -323,11 +324,11 @@ def _crowded(
     """Yield the cues and labels inside a line that holds several sections."""
     reached = start
     for found in template.inside.finditer(plain, start, end):
-        before = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
-        place = (found.start(), found.end())
+        place = found.span()
         mark = template.label(plain, *place) or template.match(plain, *place)
         if not mark:
             continue
+        before = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
         begins = _begins(plain, start, found.start(), reached)
         if mark.rule.role is Role.LABEL:
             yield found.start(), found.start(), None
@@ -336,7 +337,7 @@ def _crowded(
             or _in_capitals(found.group())
             or (
                 (begins or not before or before[-1] in ".?!»>)")
-                and plain[found.end() :][:2].strip()[:1].isupper()
+                and plain[found.end() : found.end() + 2].strip()[:1].isupper()
             )
         ):
             reached = found.end()
@@ -352,9 +353,8 @@ def _opens(found: tuple[int, int, Mark | None], start: int) -> bool:
 def _begins(plain: str, start: int, place: int, reached: int) -> bool:
     """Tell whether nothing but a title, or another heading, stands before *place*."""
     front = plain[start:place]
-    title = (
-        reached == start and len(front.split()) <= _TITLE and not front.strip(" -").endswith(",")
-    )
+    short = reached == start and len(front.split(None, _TITLE)) <= _TITLE
+    title = short and not front.strip(" -").endswith(",")
     return title or (reached > start and not plain[reached:place].strip())
 
 

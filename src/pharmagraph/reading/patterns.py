@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SLOTS", "Sought", "compile_form", "first_words", "form_of", "last_words", "regex"]
 
-_GAP = r"[ ]+"
+#: One blank and then more: what must stand behind a slot is found much faster by one letter.
+_GAP = r"[ ][ ]*"
 #: What each slot matches.
 SLOTS = {
     "{drug}": r"(?P<name>[^\n?!;]{1,100}?)",
