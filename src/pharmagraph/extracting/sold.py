@@ -219,11 +219,13 @@ def add_holding(document: Document, called: Pattern, found: Brands) -> None:
     for sentence in document.sentences[:_EARLY]:
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
-        medicine = "edicine" in text
+        medicine, contains = "edicine" in text, "contain" in text
+        if not (medicine or contains):
+            continue
         leaflet = (
             _LEAFLET.search(text) if medicine and ("name" in text or "called" in text) else None
         )
-        holding = "contain" in text and (medicine or "active" in text)
+        holding = contains and (medicine or "active" in text)
         call = called.search(text) if holding else None
         holds = _HOLDS.search(text, 0, call.start()) if call else None
         for told in (leaflet, holds):
