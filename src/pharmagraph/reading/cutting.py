@@ -123,7 +123,7 @@ def cut(
             continue
         before = pieces[-1] if pieces else None
         bare_before = before is not None and before.bare
-        line = list(_line(plain, start, end, template, after_bullet=bare_before))
+        line = _line(plain, start, end, template, after_bullet=bare_before)
         if not (line[0].mark or line[0].bullet or line[0].bare):
             line[:1] = _labelled(plain, line[0], template, labels, pieces)
         if not (line[0].bare and before and before.bullet):
@@ -201,32 +201,28 @@ def lines_of(plain: str) -> list[tuple[int, int]]:
 
 def _line(
     plain: str, start: int, end: int, template: Template, *, after_bullet: bool
-) -> Iterator[Piece]:
+) -> list[Piece]:
     mark = template.match(plain, start, end)
     bullet = number = None
     if plain[start] in _BEFORE_WORDS:
         bullet = _ring(plain, start) or _BULLET.match(plain, start, end)
         number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
+    model = Piece(0, 0, after_bullet=after_bullet)
     if number:
-        yield from _pieces(plain, number.end(), end, template, Piece(0, 0, outer=start))
-        return
-    if bullet and (mark is None or plain[start] in "-+*·"):
+        start, model = number.end(), Piece(0, 0, outer=start)
+    elif bullet and (mark is None or plain[start] in "-+*·"):
         if bullet.end() == end:
-            yield Piece(end, end, bare=True, outer=start)
-            return
-        yield from _pieces(
-            plain, bullet.end(), end, template, Piece(0, 0, bullet=True, outer=start)
-        )
+            return [Piece(end, end, bare=True, outer=start)]
+        start, model = bullet.end(), Piece(0, 0, bullet=True, outer=start)
     elif mark and mark.rule.role is Role.HEADING and _REFERRED.match(plain, end):
-        yield Piece(start, end, after_bullet=True)
+        return [Piece(start, end, after_bullet=True)]
     elif mark and mark.rule.role is not Role.BOILERPLATE:
-        yield Piece(start, end, mark, after_bullet=after_bullet)
+        return [Piece(start, end, mark, after_bullet=after_bullet)]
     elif mark is None and (heading := _in_front(plain, start, end, template)):
-        yield Piece(start, heading.end, heading, after_bullet=after_bullet)
         rest = _past_blanks(plain, heading.end, end)
-        yield from _line(plain, rest, end, template, after_bullet=False)
-    else:
-        yield from _pieces(plain, start, end, template, Piece(0, 0, after_bullet=after_bullet))
+        first = Piece(start, heading.end, heading, after_bullet=after_bullet)
+        return [first, *_line(plain, rest, end, template, after_bullet=False)]
+    return _pieces(plain, start, end, template, model)
 
 
 def _ring(plain: str, start: int) -> re.Match[str] | None:
@@ -257,8 +253,9 @@ def _in_front(plain: str, start: int, end: int, template: Template) -> Mark | No
     return mark if mark and heads and mark.name.lower() not in template.stand_ins else None
 
 
-def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) -> Iterator[Piece]:
-    """Yield the stretches of a line that headings and cues inside it divide."""
+def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) -> list[Piece]:
+    """Return the stretches of a line that headings and cues inside it divide."""
+    pieces: list[Piece] = []
     cuts = _cuts(plain, start, end, template)
     if model.bullet:
         cuts = [found for found in cuts if found[0] > start]
@@ -277,12 +274,13 @@ def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) 
                 whole = Piece(at, stop, inner, bullet, after_bullet=after_bullet, outer=outer)
             else:
                 whole = Piece(at, stop, inner, glued=True)
-            yield from _unlabelled(plain, whole) if inner else (whole,)
+            pieces += _unlabelled(plain, whole) if inner else (whole,)
             first = False
         if cut_start < cut_end:
-            yield Piece(cut_start, cut_end, mark, glued=not first)
+            pieces.append(Piece(cut_start, cut_end, mark, glued=not first))
             first = False
         at = max(at, cut_end)
+    return pieces
 
 
 def _unlabelled(plain: str, piece: Piece) -> Iterator[Piece]:

@@ -173,7 +173,7 @@ class Template:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
         stop = end - (text[end - 1] == ".")
         found = self._any_standing.fullmatch(text, start, stop)
-        return "" if (number := _first_of(found)) is None else self._standing[number][0].cue
+        return self._standing[_first_of(found)][0].cue if found else ""
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
@@ -187,8 +187,8 @@ class Template:
 
     def told(self, title: str) -> Rule | None:
         """Return the rule for a title that none knows as a whole, if its words tell its kind."""
-        number = _first_of(self._any_telling.fullmatch(title, _behind_prefix(title)))
-        return None if number is None else self._telling[number][0]
+        found = self._any_telling.fullmatch(title, _behind_prefix(title))
+        return self._telling[_first_of(found)][0] if found else None
 
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
@@ -282,8 +282,8 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
         self, word: str, text: str, start: int, end: int
     ) -> Iterator[tuple[Rule, str, re.Match[str]]]:
         """Yield the rules whose pattern, under *word*, matches the whole stretch, in order."""
-        number = _first_of(self.any_of(word).fullmatch(text, start, end))
-        for rule, pattern in self[word][number:] if number is not None else ():
+        first = self.any_of(word).fullmatch(text, start, end)
+        for rule, pattern in self[word][_first_of(first) :] if first else ():
             if found := compile_form(pattern).fullmatch(text, start, end):
                 yield rule, pattern, found
 
@@ -307,9 +307,9 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return compiled("|".join(forms).replace("}?", "}") or "(?!)", re.IGNORECASE)
 
 
-def _first_of(found: re.Match[str] | None) -> int | None:
+def _first_of(found: re.Match[str]) -> int:
     """Return the number of the pattern that was *found*, the first of those asked at once."""
-    return found.lastindex - 1 if found and found.lastindex else None
+    return (found.lastindex or 1) - 1
 
 
 @remembered
