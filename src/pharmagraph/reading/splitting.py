@@ -45,13 +45,19 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
             first = stop.end()
     if first < end:
         spans.append((first, end))
-    if _opening().among(text, start, end) and _glued_openers().search(text, start, end):
-        spans = [part for span in spans for part in _unglued(text, *span, _glued_openers())]
+    if _opening().among(text, start, end):
+        spans = [part for span in spans for part in _cut_at_openers(text, *span)]
     label = text.find(": ", start, end)
     further = text.find(": ", label + 1, end) if label >= 0 else -1
     if further < 0 or not _glued_labels().search(text, label, end):
         return spans
     return [part for span in spans for part in _unlabelled(text, *span)]
+
+
+def _cut_at_openers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretch, cut before the words that often begin a sentence."""
+    opens = _opening().among(text, start, end)
+    return _unglued(text, start, end, _glued_openers()) if opens else [(start, end)]
 
 
 def _unlabelled(text: str, start: int, end: int) -> list[tuple[int, int]]:
