@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
@@ -24,6 +25,7 @@ from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
     from pharmagraph.extracting.titles import Title
+    from pharmagraph.extracting.wording.patterns import Pattern
     from pharmagraph.extracting.wording.phrases import Piece
     from pharmagraph.model import Document, Span
 
@@ -109,8 +111,10 @@ def find_names(document: Document) -> Names:
             "no generic name of a drug was found",
             'begin it with a line such as "Generic Name: examplol"',
         )
-    brands = _brands(document, fields, [drug, *others], title)
-    called = list(name_compile((drug,)).finditer(document.plain))
+    generics = [drug, *others]
+    named = name_compile(sorted({*generics, *chain.from_iterable(map(_variants, generics))}))
+    brands = _brands(document, fields, generics, named, title)
+    called = [each for each in named.finditer(document.plain) if each[0].lower() == drug]
     others += [*_salted(called), *_unsuffixed(document, drug), *_abbreviated(called, drug)]
     known = [drug, *others, *_variants(drug), *(brand.lower() for brand, _, _ in brands)]
     line = given.line if given and given.kind == "generic" else place
@@ -294,7 +298,11 @@ def _salt() -> re.Pattern[str]:
 
 
 def _brands(
-    document: Document, fields: list[Field], generics: list[str], title: Title | None
+    document: Document,
+    fields: list[Field],
+    generics: list[str],
+    named: Pattern,
+    title: Title | None,
 ) -> tuple[tuple[str, tuple[Span, ...], tuple[Span, ...]], ...]:
     """Return each brand with the places that give it and the lines they stand in."""
     found: dict[str, tuple[str, list[Span], list[Span]]] = {}
@@ -321,8 +329,6 @@ def _brands(
         found.setdefault(title.brand.lower(), (title.brand, [title.brand_place], []))
         add_variants(document, title.brand, found)
     add_listed(document, generics, found)
-    calls = {call for generic in generics for call in (generic, *_variants(generic))}
-    named = name_compile(sorted(calls))
     add_titled(document, named, found)
     add_bracketed(document, named, found)
     add_sold(document, named, found)

@@ -6,7 +6,7 @@ A name counts if it has a capital, is no acronym, and is no word for a form, a r
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -142,10 +142,10 @@ def add_bracketed(document: Document, named: Pattern, found: Brands) -> None:
     plain = document.plain
     ends = [call.end() for call in named.finditer(plain)]
     places = [end for end in ends if _to_bracket(plain, end) >= 0]
-    for sentence in document.sentences if places else ():
-        start = sentence.span.start
-        told = bisect_left(places, start) < bisect_right(places, sentence.span.end)
-        if not told or not _may_name(document, sentence):
+    starts = [sentence.span.start for sentence in document.sentences] if places else []
+    for number in sorted({bisect_left(starts, place, 1) - 1 for place in places}):
+        start, sentence = starts[number], document.sentences[number]
+        if not _may_name(document, sentence):
             continue
         text = plain[start : _line_below(document, sentence)]
         for call in named.finditer(text):
@@ -219,11 +219,13 @@ def add_holding(document: Document, called: Pattern, found: Brands) -> None:
     for sentence in document.sentences[:_EARLY]:
         start = sentence.span.start
         text = document.plain[start : sentence.span.end]
-        medicine = "edicine" in text
+        medicine, contains = "edicine" in text, "contain" in text
+        if not (medicine or contains):
+            continue
         leaflet = (
             _LEAFLET.search(text) if medicine and ("name" in text or "called" in text) else None
         )
-        holding = "contain" in text and (medicine or "active" in text)
+        holding = contains and (medicine or "active" in text)
         call = called.search(text) if holding else None
         holds = _HOLDS.search(text, 0, call.start()) if call else None
         for told in (leaflet, holds):

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.wording.name_patterns import name_compile
 from pharmagraph.lexicons import column, table
 
 __all__ = [
@@ -174,10 +175,14 @@ def _length_without_products(words: list[str]) -> int:
 
 def _stands_alone(plain: str, words: list[str], following: str) -> bool:
     """Tell whether the text says *words* anywhere without the word that follows in the title."""
-    name = re.escape(" ".join(words))
-    return bool(
-        re.search(rf"(?<![\w-]){name}(?!\s+{re.escape(following)})(?![\w-])", plain, re.IGNORECASE)
-    )
+    named = name_compile((" ".join(words),), r"(?<![\w-])", r"(?![\w-])")
+    last = following.lower()
+    return not all(_is_followed(plain, found.end(), last) for found in named.finditer(plain))
+
+
+def _is_followed(plain: str, end: int, word: str) -> bool:
+    """Tell whether blanks and *word*, in lower case, stand behind *end*."""
+    return plain[end : end + 1].isspace() and plain[end:].lstrip()[: len(word)].lower() == word
 
 
 @cache

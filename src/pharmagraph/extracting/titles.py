@@ -295,12 +295,12 @@ def _beside(document: Document, title: Title) -> Title | None:
         and (behind["owner"] or says(document.plain, generic, 2))
     ):
         return Title(document.span(*behind.span("generic")), generic)
-    first = re.compile(rf"(?<![\w-]){re.escape(title.words)}[^\w(]{{0,4}}(?=\()", re.IGNORECASE)
+    first = name_compile((title.words,), r"(?<![\w-])", r"(?=[^\w(]{0,4}\()")
     for sentence in document.sentences[:_EARLY]:
         below = _LINES_BELOW.match(document.plain, sentence.span.end)
         text = document.plain[sentence.span.start : below.end() if below else sentence.span.end]
         for mention in first.finditer(text) if "(" in text else ():
-            at = mention.end()
+            at = text.find("(", mention.end())
             while found := BRACKETS.match(text, at):
                 words = found[1].strip()
                 spoken = is_spoken(words) or is_syllables(words, title.words)

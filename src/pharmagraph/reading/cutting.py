@@ -123,7 +123,7 @@ def cut(
             continue
         before = pieces[-1] if pieces else None
         bare_before = before is not None and before.bare
-        line = list(_line(plain, start, end, template, after_bullet=bare_before))
+        line = _line(plain, start, end, template, after_bullet=bare_before)
         if not (line[0].mark or line[0].bullet or line[0].bare):
             line[:1] = _labelled(plain, line[0], template, labels, pieces)
         if not (line[0].bare and before and before.bullet):
@@ -135,7 +135,8 @@ def cut(
 
 def _is_inside(plain: str, start: int) -> bool:
     """Tell whether other words stand before *start* on the line of the text."""
-    return start > 0 and bool(plain[plain.rfind("\n", 0, start) + 1 : start].strip())
+    begins = start == 0 or plain[start - 1] == "\n"
+    return not begins and bool(plain[plain.rfind("\n", 0, start) + 1 : start].strip())
 
 
 def _set_off(
@@ -200,32 +201,28 @@ def lines_of(plain: str) -> list[tuple[int, int]]:
 
 def _line(
     plain: str, start: int, end: int, template: Template, *, after_bullet: bool
-) -> Iterator[Piece]:
+) -> list[Piece]:
     mark = template.match(plain, start, end)
     bullet = number = None
     if plain[start] in _BEFORE_WORDS:
         bullet = _ring(plain, start) or _BULLET.match(plain, start, end)
         number = _DECIMAL.match(plain, start, end) if mark is None and not bullet else None
+    model = Piece(0, 0, after_bullet=after_bullet)
     if number:
-        yield from _pieces(plain, number.end(), end, template, Piece(0, 0, outer=start))
-        return
-    if bullet and (mark is None or plain[start] in "-+*·"):
+        start, model = number.end(), Piece(0, 0, outer=start)
+    elif bullet and (mark is None or plain[start] in "-+*·"):
         if bullet.end() == end:
-            yield Piece(end, end, bare=True, outer=start)
-            return
-        yield from _pieces(
-            plain, bullet.end(), end, template, Piece(0, 0, bullet=True, outer=start)
-        )
+            return [Piece(end, end, bare=True, outer=start)]
+        start, model = bullet.end(), Piece(0, 0, bullet=True, outer=start)
     elif mark and mark.rule.role is Role.HEADING and _REFERRED.match(plain, end):
-        yield Piece(start, end, after_bullet=True)
+        return [Piece(start, end, after_bullet=True)]
     elif mark and mark.rule.role is not Role.BOILERPLATE:
-        yield Piece(start, end, mark, after_bullet=after_bullet)
+        return [Piece(start, end, mark, after_bullet=after_bullet)]
     elif mark is None and (heading := _in_front(plain, start, end, template)):
-        yield Piece(start, heading.end, heading, after_bullet=after_bullet)
         rest = _past_blanks(plain, heading.end, end)
-        yield from _line(plain, rest, end, template, after_bullet=False)
-    else:
-        yield from _pieces(plain, start, end, template, Piece(0, 0, after_bullet=after_bullet))
+        first = Piece(start, heading.end, heading, after_bullet=after_bullet)
+        return [first, *_line(plain, rest, end, template, after_bullet=False)]
+    return _pieces(plain, start, end, template, model)
 
 
 def _ring(plain: str, start: int) -> re.Match[str] | None:
@@ -256,8 +253,9 @@ def _in_front(plain: str, start: int, end: int, template: Template) -> Mark | No
     return mark if mark and heads and mark.name.lower() not in template.stand_ins else None
 
 
-def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) -> Iterator[Piece]:
-    """Yield the stretches of a line that headings and cues inside it divide."""
+def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) -> list[Piece]:
+    """Return the stretches of a line that headings and cues inside it divide."""
+    pieces: list[Piece] = []
     cuts = _cuts(plain, start, end, template)
     if model.bullet:
         cuts = [found for found in cuts if found[0] > start]
@@ -276,12 +274,13 @@ def _pieces(plain: str, start: int, end: int, template: Template, model: Piece) 
                 whole = Piece(at, stop, inner, bullet, after_bullet=after_bullet, outer=outer)
             else:
                 whole = Piece(at, stop, inner, glued=True)
-            yield from _unlabelled(plain, whole) if inner else (whole,)
+            pieces += _unlabelled(plain, whole) if inner else (whole,)
             first = False
         if cut_start < cut_end:
-            yield Piece(cut_start, cut_end, mark, glued=not first)
+            pieces.append(Piece(cut_start, cut_end, mark, glued=not first))
             first = False
         at = max(at, cut_end)
+    return pieces
 
 
 def _unlabelled(plain: str, piece: Piece) -> Iterator[Piece]:
@@ -323,11 +322,11 @@ def _crowded(
     """Yield the cues and labels inside a line that holds several sections."""
     reached = start
     for found in template.inside.finditer(plain, start, end):
-        before = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
-        place = (found.start(), found.end())
+        place = found.span()
         mark = template.label(plain, *place) or template.match(plain, *place)
         if not mark:
             continue
+        before = plain[max(start, found.start() - _NEAR) : found.start()].rstrip()
         begins = _begins(plain, start, found.start(), reached)
         if mark.rule.role is Role.LABEL:
             yield found.start(), found.start(), None
@@ -336,7 +335,7 @@ def _crowded(
             or _in_capitals(found.group())
             or (
                 (begins or not before or before[-1] in ".?!»>)")
-                and plain[found.end() :][:2].strip()[:1].isupper()
+                and plain[found.end() : found.end() + 2].strip()[:1].isupper()
             )
         ):
             reached = found.end()
@@ -352,9 +351,8 @@ def _opens(found: tuple[int, int, Mark | None], start: int) -> bool:
 def _begins(plain: str, start: int, place: int, reached: int) -> bool:
     """Tell whether nothing but a title, or another heading, stands before *place*."""
     front = plain[start:place]
-    title = (
-        reached == start and len(front.split()) <= _TITLE and not front.strip(" -").endswith(",")
-    )
+    short = reached == start and len(front.split(None, _TITLE)) <= _TITLE
+    title = short and not front.strip(" -").endswith(",")
     return title or (reached > start and not plain[reached:place].strip())
 
 

@@ -79,8 +79,9 @@ def find_contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
         for text in (plain[piece.start : piece.end],)
         if (piece.mark.rule.role is Role.HEADING if piece.mark else text.endswith("?"))
     ]
-    last = {key: number for number, *keys in headings for key in keys if key}
-    again = [n for n, *keys in headings if any(last.get(k, 0) > n for k in keys)]
+    last = {key: number for number, *keys in headings for key in keys}
+    last[""] = 0
+    again = [n for n, text, form in headings if max(last[text], last[form]) > n]
     runs = {
         number
         for run in zip(again, again[1:], again[2:], strict=False)

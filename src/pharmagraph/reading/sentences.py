@@ -44,7 +44,8 @@ _DOT_SIGNS = "\u2022\u25aa\u25cf"
 _DOTS = compiled(rf"\s*[{_DOT_SIGNS}]\s*(?=\S)")
 _RINGS = compiled(r"(?<=[^\s\d]) o (?=[^\W\d]{2})")
 #: What those two hold, which is looked for much faster.
-_DASHES, _DOT = compiled(r" [-*] "), compiled(rf"[{_DOT_SIGNS}]")
+_DASHES = (" - ", " * ")
+_DOT = compiled(rf"[{_DOT_SIGNS}]")
 _FIRST_BULLET = compiled(r": [-*] ")
 #: Bullets of a list inside an item.
 _INNER = "o\u00b0"
@@ -185,7 +186,7 @@ class Sentences:
         if len(dots) > 1:
             return dots
         if first is None:
-            dashed = _DASHES.search(self._plain, start, end) is not None
+            dashed = any(self._plain.find(dash, start, end) >= 0 for dash in _DASHES)
             return list(_SEPARATOR.finditer(self._plain, start, end)) if dashed else []
         before = list(_SEPARATOR.finditer(self._plain, start, first.start() + 1))
         if _DOT.match(self._text, first.end() - 2):

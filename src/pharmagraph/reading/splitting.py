@@ -40,18 +40,24 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     edges = _parentheses(text, start, end)
     plain = text.find("?", start, end) < 0 and text.find("!", start, end) < 0
     for stop in (_FULL_STOP if plain else _STOP).finditer(text, start, end):
-        at, closing = stop.span(1)
-        after = stop.end()
-        if _ends(text, (first, at, closing, after), end) and not bisect(edges, at) % 2:
-            spans.append((first, closing))
-            first = after
+        if _ends(text, first, stop, end) and not bisect(edges, stop.start()) % 2:
+            spans.append((first, stop.end(1)))
+            first = stop.end()
     if first < end:
         spans.append((first, end))
-    if _opening().among(text, start, end) and _glued_openers().search(text, start, end):
-        spans = [part for span in spans for part in _unglued(text, *span, _glued_openers())]
-    if text.find(":", start, end) < 0 or not _glued_labels().search(text, start, end):
+    if _opening().among(text, start, end):
+        spans = [part for span in spans for part in _cut_at_openers(text, *span)]
+    label = text.find(": ", start, end)
+    further = text.find(": ", label + 1, end) if label >= 0 else -1
+    if further < 0 or not _glued_labels().search(text, label, end):
         return spans
     return [part for span in spans for part in _unlabelled(text, *span)]
+
+
+def _cut_at_openers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretch, cut before the words that often begin a sentence."""
+    opens = _opening().among(text, start, end)
+    return _unglued(text, start, end, _glued_openers()) if opens else [(start, end)]
 
 
 def _unlabelled(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -78,17 +84,14 @@ def _unglued(
     ]
 
 
-def _ends(text: str, place: tuple[int, int, int, int], end: int) -> bool:
-    """Tell whether a sentence ends where a sign stands.
-
-    *place* is where the sentence and the sign begin, and where the sign and the blanks end.
-    """
-    first, at, closing, after = place
-    if closing == after:
+def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
+    """Tell whether the sentence that begins at *first* ends where the sign *stop* stands."""
+    at, after = stop.span()
+    sign = stop[1]
+    if at + len(sign) == after:
         return _glued(text, at, after, end)
     if after == end:
         return False
-    sign = text[at:closing]
     if text[after].islower():
         return sign == "." and _lower_openers().match(text, after, end) is not None
     if sign[0] != "." or sign.startswith(".."):
@@ -113,7 +116,7 @@ def _abbreviated(text: str, first: int, dot: int, after: int) -> bool:
 
     What follows it begins at *after*.
     """
-    word = text[max(first, dot - _LOOK_BACK) : dot].rpartition(" ")[2]
+    word = text[text.rfind(" ", first, dot) + 1 or first : dot]
     if not word.isalpha():
         word = _TOKEN.search(word)[0]  # type: ignore[index]  # it may be empty
     behaviour = _abbreviations().get(word.lower())

@@ -171,12 +171,9 @@ class Template:
 
     def standing(self, text: str, start: int, end: int) -> str:
         """Return the cue of the standing advice that the whole sentence is, or nothing."""
-        word = _WORD.match(text, start, end)
-        if word is None or (first := word[0].lower()) not in self._standing:
-            return ""
         stop = end - (text[end - 1] == ".")
-        number = _first_of(self._standing.any_of(first).fullmatch(text, start, stop))
-        return "" if number is None else self._standing[first][number][0].cue
+        found = self._any_standing.fullmatch(text, start, stop)
+        return self._standing[_first_of(found)][0].cue if found else ""
 
     def question(self, text: str, start: int, end: int) -> Mark | None:
         """Return the heading that *text* is from *start* to *end*, just after its ``?``."""
@@ -190,8 +187,8 @@ class Template:
 
     def told(self, title: str) -> Rule | None:
         """Return the rule for a title that none knows as a whole, if its words tell its kind."""
-        number = _first_of(self._any_telling.fullmatch(title, _behind_prefix(title)))
-        return None if number is None else self._telling[number][0]
+        found = self._any_telling.fullmatch(title, _behind_prefix(title))
+        return self._telling[_first_of(found)][0] if found else None
 
     def _no_name(self, found: re.Match[str]) -> bool:
         """Tell whether what stands in the name's place reads as a clause, not as a name."""
@@ -238,19 +235,25 @@ class Template:
         return _ByWord((r, p) for r in rules for p in r.patterns)
 
     @cached_property
-    def _standing(self) -> _ByWord:
-        rules = [rule for rule in self.rules if rule.role is Role.STANDING]
-        return _ByWord((r, p) for r in rules for p in r.patterns)
+    def _standing(self) -> list[tuple[Rule, str]]:
+        """The patterns of standing advice, longest first."""
+        return _longest_first(self._patterns_of(Role.STANDING))
+
+    @cached_property
+    def _any_standing(self) -> re.Pattern[str]:
+        return _any_of(pattern for _, pattern in self._standing)
 
     @cached_property
     def _telling(self) -> list[tuple[Rule, str]]:
         """The patterns of what titles tell, in the order of their file: the first one holds."""
-        rules = [rule for rule in self.rules if rule.role is Role.TELLING]
-        return [(rule, pattern) for rule in rules for pattern in rule.patterns]
+        return self._patterns_of(Role.TELLING)
 
     @cached_property
     def _any_telling(self) -> re.Pattern[str]:
         return _any_of(pattern for _, pattern in self._telling)
+
+    def _patterns_of(self, role: Role) -> list[tuple[Rule, str]]:
+        return [(rule, p) for rule in self.rules if rule.role is role for p in rule.patterns]
 
     @cached_property
     def _labels(self) -> _ByWord:
@@ -271,7 +274,7 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
     def __init__(self, patterns: Iterable[tuple[Rule, str]]) -> None:
         super().__init__()
         self._any: dict[str, re.Pattern[str]] = {}
-        for rule, pattern in sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1]))):
+        for rule, pattern in _longest_first(patterns):
             for word in first_words(pattern) or [f" {last}" for last in last_words(pattern)]:
                 self.setdefault(word, []).append((rule, pattern))
 
@@ -279,8 +282,8 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
         self, word: str, text: str, start: int, end: int
     ) -> Iterator[tuple[Rule, str, re.Match[str]]]:
         """Yield the rules whose pattern, under *word*, matches the whole stretch, in order."""
-        number = _first_of(self.any_of(word).fullmatch(text, start, end))
-        for rule, pattern in self[word][number:] if number is not None else ():
+        first = self.any_of(word).fullmatch(text, start, end)
+        for rule, pattern in self[word][_first_of(first) :] if first else ():
             if found := compile_form(pattern).fullmatch(text, start, end):
                 yield rule, pattern, found
 
@@ -291,15 +294,22 @@ class _ByWord(dict[str, list[tuple[Rule, str]]]):
         return self._any[word]
 
 
+def _longest_first(patterns: Iterable[tuple[Rule, str]]) -> list[tuple[Rule, str]]:
+    return sorted(patterns, key=lambda pair: -len(_SLOT.sub("", pair[1])))
+
+
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return what asks all *patterns* at once; an empty group behind each tells its number."""
+    """Return what asks all *patterns* at once; an empty group behind each tells its number.
+
+    Slots take as much as they can: that is faster, and whole lines are the same then.
+    """
     forms = [form_of(pattern).replace("(?P<name>", "(?:") + "()" for pattern in patterns]
-    return compiled("|".join(forms) or "(?!)", re.IGNORECASE)
+    return compiled("|".join(forms).replace("}?", "}") or "(?!)", re.IGNORECASE)
 
 
-def _first_of(found: re.Match[str] | None) -> int | None:
+def _first_of(found: re.Match[str]) -> int:
     """Return the number of the pattern that was *found*, the first of those asked at once."""
-    return found.lastindex - 1 if found and found.lastindex else None
+    return (found.lastindex or 1) - 1
 
 
 @remembered

@@ -16,7 +16,7 @@ from pharmagraph.reading.patterns import SLOTS, regex
 from pharmagraph.reading.templates import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pharmagraph.reading.templates import Template
 
@@ -61,8 +61,8 @@ class _Found(NamedTuple):
 
 def lines_within(
     plain: str, start: int, end: int, template: Template, *, short: int = _SHORT
-) -> Iterator[tuple[int, int]]:
-    """Yield the lines that the line from *start* to *end* was, or itself where that is not sure.
+) -> list[tuple[int, int]]:
+    """Return the lines that the line from *start* to *end* was, or itself where that is not sure.
 
     A *short* one may be a list of headings.
     """
@@ -70,8 +70,12 @@ def lines_within(
     names = _names(plain, start, end, template) if long else []
     found = list(_headings(plain, start, end, template, names)) if names else []
     if len(found) < _ENOUGH or sum(heading.number > 0 for heading in found) < _NUMBERED:
-        yield start, end
-        return
+        return [(start, end)]
+    return list(_parted(plain, start, end, found))
+
+
+def _parted(plain: str, start: int, end: int, found: Sequence[_Found]) -> Iterator[tuple[int, int]]:
+    """Yield the headings *found* in a line, and the lines that stand between them."""
     at, listed = start, True
     for heading in found:
         yield from _stretch(plain, at, heading.start, listed=listed)

@@ -55,7 +55,7 @@ def unwrap(plain: str, is_heading: Callable[[str], bool]) -> str:
     """
     plain = _joined(plain, _GAP, is_heading)
     lines = plain.split("\n")
-    width = max(len(line.rstrip()) for line in lines)
+    width = max(map(len, map(str.rstrip, lines)))
     if not _NARROWEST <= width <= _WIDEST or not _is_wrapped(lines, width):
         return (
             _rejoined(lines, is_heading)
@@ -111,10 +111,9 @@ def _runs_on(before: str, line: str) -> bool:
 
 def _is_ragged(lines: list[str]) -> bool:
     """Tell whether several lines that begin inside a sentence hold the end of it and a new one."""
-    split = sum(
-        _goes_on(before, line) and bool(_NEXT.search(line)) for before, line in pairwise(lines)
-    )
-    return split >= _FEWEST_SPLIT
+    begun = [(before, line) for before, line in pairwise(lines) if line[:1].islower()]
+    split = [line for before, line in begun if _goes_on(before, line) and _NEXT.search(line)]
+    return len(split) >= _FEWEST_SPLIT
 
 
 def _rejoined(lines: list[str], is_heading: Callable[[str], bool]) -> str:
