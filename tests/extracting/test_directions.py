@@ -131,6 +131,18 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
             },
         ),
         (
+            "Ritonavir raises, famotidine does not change, and rifabutin lowers its level.",
+            {"ritonavir: drug up", "famotidine: denied", "rifabutin: drug down"},
+        ),
+        (
+            "Ritonavir may raise, but famotidine does not affect, the level of zorvanib.",
+            {"ritonavir: drug up", "famotidine: denied"},
+        ),
+        (
+            "Ritonavir raises, rifabutin lowers, and phenytoin halves the level of zorvanib.",
+            {"ritonavir: drug up", "rifabutin: drug down", "phenytoin: drug down"},
+        ),
+        (
             "Zorvanib increases digoxin levels, quinidine increases them.",
             {"digoxin: agent up", "quinidine: -"},
         ),
