@@ -136,6 +136,7 @@ _SORT_TOLD = compiled(
 _LOOKING = compiled(r"(?:looks?|smells?|tastes?|feels?|turns?|contains?)\s\w", re.IGNORECASE)
 _THAT = compiled(r"[\w\s-]{3,40}?\sthat\s(?=(?:is|are|looks?|smells?|turns?|contains?)\s)")
 _SORE = compiled(r"(?:cuts|bruises|wounds|sores|scrapes|burns|ulcers|injuries)", re.IGNORECASE)
+_URGE = compiled(r"(?:urges?|desires?|impulses?|.*\bsensitive)\sto\s(?=\w)", re.IGNORECASE)
 _HEALING = compiled(r"(?:[\w-]+\s)?healing\sof\s(?=\w+$)", re.IGNORECASE)
 #: "low number of white cells or of platelets", "feeling or being sick".
 _OF_AGAIN = compiled(r"(?:of|in)\s\w", re.IGNORECASE)
@@ -314,7 +315,8 @@ def _told_by(before: str, label: str) -> str:
         return f"{clause['what']} "
     looks = _THAT.match(before) if _LOOKING.match(label) else None
     sores = _HEALING.match(before) if _SORE.fullmatch(label) else None
-    head = looks or sores
+    urge = _URGE.match(before)
+    head = looks or sores or (None if urge and is_named(label) else urge)
     return head[0] if head else ""
 
 
