@@ -104,7 +104,7 @@ class _Exchange:
     again: bool
     sockets: list[socket] = field(default_factory=list)
     reply: Reply = field(default_factory=Reply)
-    failure: EndpointError | None = None
+    failure: Exception | None = None
     ended: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
@@ -118,6 +118,8 @@ class _Exchange:
         except (OSError, HTTPException, ValueError) as error:
             timed_out = isinstance(getattr(error, "reason", None), TimeoutError)
             self.failure = self.too_slow() if timed_out else self._broken(error)
+        except Exception as error:  # noqa: BLE001 - raised again where the answer is waited for
+            self.failure = error
 
     def hang_up(self) -> None:
         """Close every connection, so that the thread ends."""
@@ -256,7 +258,8 @@ def _is_broken(error: Exception) -> bool:
 def _refusal(error: urllib.error.HTTPError) -> str:
     said = ""
     with contextlib.suppress(OSError, HTTPException):
-        said = one_line(error.read(_EXCERPT * 2).decode("utf-8", "replace"))
+        body = error.read(_EXCERPT * 2) or b""  # of no answer old Pythons make an empty str
+        said = one_line(body.decode("utf-8", "replace"))
     plain = "html" not in (error.headers.get("Content-Type") or "")
     return f"answered {error.code} {one_line(str(error.reason))}" + (
         f": {said}" if said and plain else ""

@@ -424,7 +424,7 @@ def test_a_list_behind_a_colon_stays_one_where_lines_are_broken_anywhere() -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Contraindicated if potassium is above 5.5 mmol/L.", ["potassium is above 5.5 mmol/L"]),
+        ("Contraindicated if potassium is above 5.5 mmol/L.", ["potassium above 5.5 mmol/L"]),
         ("Pregnancy and breastfeeding; gout.", ["pregnancy", "breastfeeding", "gout"]),
         (
             "Zorvatib is contraindicated in adults and children with lactose intolerance.",
@@ -440,3 +440,46 @@ def test_a_list_behind_a_colon_stays_one_where_lines_are_broken_anywhere() -> No
 )
 def test_adults_are_no_condition_and_two_states_are_two(text: str, expected: list[str]) -> None:
     assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Do not take zorvatib if you have an ulcer or have had one in the last 3 months.",
+            ["ulcer"],
+        ),
+        (
+            "Do not take zorvatib if your potassium is above 5.5 mEq/L.",
+            ["potassium above 5.5 mEq/L"],
+        ),
+        (
+            "Do not take zorvatib if your blood pressure is too low.",
+            ["blood pressure is too low"],
+        ),
+        (
+            "Do not take zorvatib if you are allergic to zorvatib or to one of its ingredients.",
+            ["allergy to zorvatib", "allergy to one of its ingredients"],
+        ),
+    ],
+)
+def test_a_pronoun_is_none_and_a_limit_needs_no_verb(text: str, expected: list[str]) -> None:
+    assert barred(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Zorvatib must not be taken by people with second- or third-degree heart block, or"
+                " by anyone who is allergic to carbamazepine."
+            ),
+            ["second-degree heart block", "third-degree heart block", "allergy to carbamazepine"],
+        ),
+        ("Zorvatib must not be used in patients with gout who take azathioprine.", []),
+        ("Digoxin must not be given to people with asthma.", []),
+    ],
+)
+def test_the_ill_are_barred_among_interactions_too(text: str, expected: list[str]) -> None:
+    assert barred(text, "Which drugs interact with zorvatib?") == expected

@@ -166,7 +166,11 @@ def test_what_stopping_does_is_the_reverse(text: str, expected: set[tuple[str, s
         ),
         (
             "Ketoconazole raises, cimetidine does not change, and rifampin lowers zorvanib levels.",
-            {("cimetidine", "no"), ("rifampin", "decreases-drug")},
+            {
+                ("ketoconazole", "increases-drug"),
+                ("cimetidine", "no"),
+                ("rifampin", "decreases-drug"),
+            },
         ),
         ("Calcium given by vein may cause arrhythmias with zorvanib.", {("calcium", "")}),
         ("Potassium should not be given with zorvanib.", {("potassium", "")}),

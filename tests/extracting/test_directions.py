@@ -131,6 +131,18 @@ def test_notes_say_up_and_down(text: str, expected: set[str]) -> None:
             },
         ),
         (
+            "Ritonavir raises, famotidine does not change, and rifabutin lowers its level.",
+            {"ritonavir: drug up", "famotidine: denied", "rifabutin: drug down"},
+        ),
+        (
+            "Ritonavir may raise, but famotidine does not affect, the level of zorvanib.",
+            {"ritonavir: drug up", "famotidine: denied"},
+        ),
+        (
+            "Ritonavir raises, rifabutin lowers, and phenytoin halves the level of zorvanib.",
+            {"ritonavir: drug up", "rifabutin: drug down", "phenytoin: drug down"},
+        ),
+        (
             "Zorvanib increases digoxin levels, quinidine increases them.",
             {"digoxin: agent up", "quinidine: -"},
         ),
@@ -386,3 +398,48 @@ def test_an_effect_that_the_drug_has_too_is_nobodys() -> None:
     page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
     found = [fact for fact in find_interactions(page) if isinstance(fact, Interaction)]
     assert [(fact.agent.name, fact.direction) for fact in found] == [("warfarin", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Zorvanib lowers the levels of warfarin, the contraceptive pill, and the diuretic"
+                " torsemide."
+            ),
+            {"warfarin: agent down", "contraceptive pill: agent down", "torsemide: agent down"},
+        ),
+        (
+            "Zorvanib raises the levels of digoxin and the risk of bleeding with warfarin.",
+            {"digoxin: agent up", "warfarin: -"},
+        ),
+        (
+            "Large amounts of coffee or black tea may lower zorvanib levels.",
+            {"coffee: drug down", "black tea: drug down"},
+        ),
+        (
+            "Large doses of vitamin C acidify the urine and may reduce zorvanib levels.",
+            {"vitamin C: drug down"},
+        ),
+        (
+            "Zorvanib must not be taken with phenelzine or while you are taking ketoconazole.",
+            {"phenelzine: -", "ketoconazole: -"},
+        ),
+        ("Tell your doctor if you take digoxin or hawthorn.", {"digoxin: -", "hawthorn: -"}),
+    ],
+)
+def test_each_of_a_list_is_an_agent_with_what_is_said_of_all(text: str, expected: set[str]) -> None:
+    assert said_in(text) == expected
+
+
+def test_what_the_drug_becomes_is_the_drug() -> None:
+    becomes = "It is changed by the body into penciclovir, and penciclovir stops the virus."
+    source = (
+        f"Generic Name: zorvanib\nWhat is zorvanib?\n{becomes}\nWhich drugs interact with"
+        " zorvanib?\nProbenecid slows the elimination of penciclovir.\n"
+    )
+    page = Page(read_document(source.encode(), "case"), "zorvanib", ("zorvanib",))
+    found = [fact for fact in find_interactions(page) if isinstance(fact, Interaction)]
+    told = [(fact.agent.name, fact.direction) for fact in found]
+    assert told == [("probenecid", Direction.INCREASES_DRUG)]

@@ -213,3 +213,15 @@ def test_an_aim_in_the_clause_of_a_dose_is_of_the_illness_named_before(text: str
 
 def test_an_aim_is_what_a_dose_is_for_where_no_illness_was_named() -> None:
     assert doses("For prophylaxis, 250 mg weekly.") == {"250 mg": ("prophylaxis", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recurrent thrush in HIV-infected adults: 500 mg twice daily.",
+        "For recurrent thrush in HIV-positive patients, take 500 mg daily.",
+        "Recurrent thrush in adults: 500 mg twice daily.",
+    ],
+)
+def test_who_has_an_illness_is_no_part_of_its_name(text: str) -> None:
+    assert doses(text) == {"500 mg": ("recurrent thrush", None)}

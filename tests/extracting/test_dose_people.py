@@ -421,3 +421,16 @@ def test_a_denied_bound_is_not_turned_round(band: str) -> None:
 
 def test_a_denied_bound_of_weight_alone() -> None:
     assert people("If you weigh no more than 50 kg, take 5 mg daily.") == ["no more than 50 kg"]
+
+
+@pytest.mark.parametrize(
+    "whom",
+    [
+        "adults who have had no treatment before",
+        "adults who have been treated before",
+        "adults and children 8 years of age and older who have had no chemotherapy",
+    ],
+)
+def test_what_they_have_had_marks_people_out(whom: str) -> None:
+    lines = [f"{whom.capitalize()}:", "- 10 mg once daily", "- Maintenance: 20 mg once daily"]
+    assert people(*lines) == [whom, whom]

@@ -256,3 +256,36 @@ def test_what_was_taken_in_trials_and_what_a_spoon_holds_are_no_doses() -> None:
     assert doses("Each 5 mL spoonful holds 60 mg; children take 15 mL twice a day.") == [
         "15 mL usual"
     ]
+
+
+def test_a_step_if_needed_is_no_dose_that_is_taken_as_needed() -> None:
+    lines = "Start with 25 mg daily. Increase by 25 mg every 3 to 7 days if needed."
+    assert [phase.as_needed for phase in phases(lines)] == [False, False]
+    assert [phase.as_needed for phase in phases("Take 5 mg daily as needed.")] == [True]
+
+
+def test_a_dose_goes_up_to_its_maintenance() -> None:
+    text = "It is increased in steps of 25 mg up to a {} of 100 mg a day."
+    assert doses(text.format("maintenance dose")) == ["25 mg titration", "100 mg maintenance"]
+    assert doses(text.format("maximum dose")) == ["25 mg titration", "100 mg maximum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The dose goes up every week: 5 mg daily in week 1, 10 mg daily in week 2.",
+            ["5 mg starting", "10 mg titration"],
+        ),
+        (
+            "The dose is increased with age: children take 5 mg daily, adults 10 mg daily.",
+            ["5 mg usual", "10 mg usual"],
+        ),
+        (
+            "The dose is raised slowly: 10 mg daily for a week, then 5 mg twice daily.",
+            ["10 mg usual", "5 mg usual"],
+        ),
+    ],
+)
+def test_what_is_said_to_go_up_starts_with_the_first(text: str, expected: list[str]) -> None:
+    assert doses(text) == expected

@@ -215,3 +215,24 @@ def test_what_somebody_had_before_is_no_effect(text: str, expected: list[str]) -
     source = f"GENERIC NAME: zorvatib\nSIDE EFFECTS: {text}\n"
     facts = extract(read_document(source.encode(), "test")).facts
     assert [fact.effect for fact in facts if isinstance(fact, AdverseEffect)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Serious side effects are urges to gamble or spend money, and rash.",
+            ["urges to gamble", "urges to spend money", "rash"],
+        ),
+        (
+            "Zorvatib may make your skin sensitive to sunlight or ultraviolet light.",
+            ["skin sensitive to sunlight", "skin sensitive to ultraviolet light"],
+        ),
+        ("Side effects are an urge to eat or rash.", ["urge to eat", "rash"]),
+        ("Zorvatib may reduce the number of sperm.", ["reduce the number of sperm"]),
+    ],
+)
+def test_what_is_no_effect_alone_shares_the_words_before_it(text: str, expected: list[str]) -> None:
+    source = f"GENERIC NAME: zorvatib\nSIDE EFFECTS: {text}\n"
+    facts = extract(read_document(source.encode(), "test")).facts
+    assert [fact.effect for fact in facts if isinstance(fact, AdverseEffect)] == expected

@@ -64,6 +64,14 @@ def doses(text: str) -> list[tuple[str, str, str]]:
             "It is used for gout in adults who cannot take colchicine and for pain in children.",
             [("gout", "adults")],
         ),
+        (
+            "It is used for keeping adults with Crohn's disease in remission.",
+            [("Crohn's disease", "adults")],
+        ),
+        (
+            "It is used for keeping people with asthma free of attacks and for treating hives.",
+            [("asthma", ""), ("hives", "")],
+        ),
         ("It is used for gout in adults.", [("gout", "adults")]),
         ("It is used for gout; patients who do not respond may need more.", [("gout", "")]),
         ("Zorvatib is used for gout. It is not known who should take it.", [("gout", "")]),

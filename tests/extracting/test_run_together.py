@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pharmagraph.extracting import extract
-from pharmagraph.model import AdverseEffect
+from pharmagraph.model import AdverseEffect, Frequency, Seriousness
 from pharmagraph.reading import read_document
 
 FRAME = """Zorvanib
@@ -120,3 +120,18 @@ def test_a_list_without_bullets_is_cut(text: str, expected: list[str]) -> None:
 )
 def test_what_announces_no_effects_lists_none(text: str) -> None:
     assert effects(text) == []
+
+
+@pytest.mark.parametrize("glue", [" ", ", "])
+def test_each_list_of_a_line_has_what_its_own_words_say(glue: str) -> None:
+    first, second = glue.join(("Headache", "nausea")), glue.join(("Confusion", "kidney failure"))
+    text = f"Common side effects include: {first} Serious side effects include: {second}"
+    source = f"Zorvanib\n\nWhat side effects can this medication cause?\n{text}\n"
+    found = extract(read_document(source.encode(), "test")).facts
+    told = [(f.effect, f.frequency, f.seriousness) for f in found if isinstance(f, AdverseEffect)]
+    assert told == [
+        ("headache", Frequency.COMMON, None),
+        ("nausea", Frequency.COMMON, None),
+        ("confusion", None, Seriousness.SERIOUS),
+        ("kidney failure", None, Seriousness.SERIOUS),
+    ]

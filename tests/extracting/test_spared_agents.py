@@ -105,3 +105,15 @@ def test_the_bracket_behind_what_is_left_out_belongs_to_it() -> None:
     quotes = [span.quote for fact in find_interactions(page) for span in fact.evidence]
 
     assert "not with statins (simvastatin)" in quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("Zorvanib must not be given to anyone who is allergic to carbamazepine.", []),
+        ("Zorvanib must not be given to people hypersensitive to aspirin or ibuprofen.", []),
+        ("People who are allergic to aspirin or take warfarin should not use it.", ["warfarin"]),
+    ],
+)
+def test_what_somebody_is_allergic_to_is_no_agent(text: str, agents: list[str]) -> None:
+    assert [agent for agent, _, _ in said_in(text)] == agents

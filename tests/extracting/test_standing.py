@@ -238,3 +238,18 @@ def test_a_line_that_announces_no_daily_doses_says_nothing_of_its_items(lead: st
 def test_what_is_announced_ends_with_the_list() -> None:
     found = times("Recommended daily doses are:", "- Adults: 20 mg", "Gout: 5 mg.")
     assert found == [("20 mg", "daily"), ("5 mg", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adults: 20 mg. Children: 5 mg. It is given every 8 hours.", ["every 8 hours"] * 2),
+        (
+            "Adults: 20 mg. Children: 5 mg once a day. It is given every 8 hours.",
+            ["", "once a day"],
+        ),
+        ("Gout: 20 mg. Hives: 5 mg. It is given every 8 hours.", ["", "every 8 hours"]),
+    ],
+)
+def test_it_is_the_drug_of_all_people_before_it(text: str, expected: list[str]) -> None:
+    assert [often for _, often in times(text)] == expected

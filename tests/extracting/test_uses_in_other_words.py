@@ -195,3 +195,49 @@ def test_an_instance_is_no_illness(text: str, expected: list[str]) -> None:
 def test_a_level_of_another_drug_is_no_use() -> None:
     """What the drug lowers of another is not what it is for."""
     assert uses("Zorvatib is an enzyme inducer. It lowers the plasma levels of digoxin.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Zorvatib is used for the prevention of migraine, for acne, and hives.",
+            [("migraine", "prevention"), ("acne", "treatment"), ("hives", "treatment")],
+        ),
+        (
+            "Zorvatib is used to prevent gout attacks and for acne.",
+            [("gout attacks", "prevention"), ("acne", "treatment")],
+        ),
+        (
+            "Zorvatib is used as prophylaxis against gout and for migraine.",
+            [("gout", "prevention"), ("migraine", "prevention")],
+        ),
+        (
+            "Zorvatib is used for the prevention of stroke, heart attack, and blood clots.",
+            [(each, "prevention") for each in ("stroke", "heart attack", "blood clots")],
+        ),
+    ],
+)
+def test_a_further_for_leaves_prevention_behind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert uses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvatib has been tried against other infections.", []),
+        ("Zorvatib is used for gout and other arthritis.", ["gout", "arthritis"]),
+        (
+            "Zorvatib is used for poisoning by cyanide and arsenic.",
+            ["poisoning by cyanide", "poisoning by arsenic"],
+        ),
+        (
+            "Zorvatib is used for poisoning from lead, mercury or arsenic.",
+            [f"poisoning from {each}" for each in ("lead", "mercury", "arsenic")],
+        ),
+    ],
+)
+def test_what_somebody_is_poisoned_by_and_what_others_are_none(
+    text: str, expected: list[str]
+) -> None:
+    assert [condition for condition, _ in uses(text)] == expected

@@ -174,7 +174,7 @@ _IN_PEOPLE = compiled(
     re.IGNORECASE,
 )
 _TAIL = compiled(
-    r"\s+(?:after|before|in|of|with|by|during|following|only)$"
+    r"\s+(?:(?:after|before|in|of|with|by|during|following|only)|in\s+\w+-(?:infected|positive|negative))$"
     r"|(?<!cal)(?<!colorectal)(?<!dental)(?<!obstetric)(?<!ologic)(?<!cardiac)(?<!edic)(?<!operative)(?<!antibiotic)(?<!ary)(?<!long-term)(?<!routine)(?<!exposure)\s+(?:prevention|prophylaxis)(?:\s+in\s.*)?$",
     re.IGNORECASE,
 )

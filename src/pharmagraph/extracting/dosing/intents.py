@@ -117,6 +117,13 @@ _DOSE_OF = clue_compile(
 )
 
 
+#: "In steps of 25 mg up to a maintenance dose of": it goes up to it, and stays there.
+_UP_TO_UPKEEP = clue_compile(
+    r"\bup\s+to\s+(?:an?|the)\s+(?:(?:usual|recommended|target|daily)\s+)*maintenance\s+dos(?:e|age)\s+of\s+$",
+    re.IGNORECASE,
+)
+
+
 #: "Starting doses:", "The maintenance dose depends on age:" above the doses.
 _ABOVE = compiled(
     r"\W*(?:the\s+)?(?:(?:usual|recommended|oral|daily|adult)\s+){0,2}"
@@ -143,8 +150,8 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
     day", blotted out) are none of the dose.
     """
     ranked: list[tuple[int, str]] = []
-    if amount is not None and _STEP_AT_MOST.search(words, 0, amount):
-        return Intent.TITRATION
+    if amount is not None and (sure := _surely(words, amount)):
+        return sure
     if amount is not None and is_limit(words, amount):
         ranked.append((1, Intent.MAXIMUM))
     if amount is not None and (rank := _step_rank(words, amount)) is not None:
@@ -167,6 +174,13 @@ def intent_of(words: str, amount: int | None = None) -> Intent | None:
     if told in _PHASES and amount is not None and (named := _DOSE_OF.search(words, 0, amount)):
         return Intent[str(named.lastgroup).upper()]
     return told
+
+
+def _surely(words: str, amount: int) -> Intent | None:
+    """Return what the words right before an amount say it is for, whatever else stands there."""
+    if _STEP_AT_MOST.search(words, 0, amount):
+        return Intent.TITRATION
+    return Intent.MAINTENANCE if _UP_TO_UPKEEP.search(words, 0, amount) else None
 
 
 def _is_past(words: str, match: Match) -> bool:

@@ -32,6 +32,7 @@ from pharmagraph.extracting.dosing.steps import (
     is_raised_later,
     is_step,
     is_upkeep,
+    mounting,
     needs_more,
 )
 from pharmagraph.extracting.dosing.told import is_told
@@ -121,6 +122,7 @@ _FORM = clue_compile(
 )
 _STAY = clue_compile(r"\b(?:stay|remain|settle)s?\s+(?:on|at)\s+$", re.IGNORECASE)
 _AT_MOST = clue_compile(r"\s+at\s+(?:the\s+)?most\b", re.IGNORECASE)
+_BY = compiled(r"\b(?:by|(?:steps|increments)\s+of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _TO = compiled(r"^\W*to\s+$")
 _AGAIN = clue_compile(
     r"(?:,|;|\band)\s+(?:(?:once|one)\s+more|again|(?:a\s+)?second)\b", re.IGNORECASE
@@ -140,7 +142,7 @@ def read_phases(
     reader.text = reader.text[: place[1]]
     know_part(reader.text, page.text(sentence))
     found = on_own_days(list(reader.read(place[0])), reader.text)
-    return shared(found, reader.text) if len(found) > 1 else found
+    return shared(mounting(found, reader.text), reader.text) if len(found) > 1 else found
 
 
 class _Reader:
@@ -316,6 +318,8 @@ class _Reader:
         again = _AGAIN.search(self.text, clause.amount.end, clause.end)
         behind = any(need.start > clause.amount.start for need in clause.needs) and not again
         raised = self._intent(clause) in {Intent.TITRATION, Intent.MAXIMUM}
+        if raised and clause.needs and _BY.search(clause.before):
+            return False
         return behind or bool(clause.needs and not raised and not again)
 
     def _intent(self, clause: Clause, *, other: bool = False) -> Intent:

@@ -25,7 +25,7 @@ STOP = (
     r"|\s+in\s+the\s+(?:morning|evening|afternoon|day|night|hospital|first|same|presence"
     r"|absence)\b"
     r"|\s+(?:is|are|was|were|should|"
-    r"may|must|can|in\s+(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
+    r"may|must|can|in\s+(?:\w+-(?:infected|positive|negative)\s+)?(?:adults?|children|patients|people|women|men|(?:the\s+)?elderly|"
     r"p(?:a)?ediatric|adolescents|infants)|usual(?:ly)?|"
     r"recommended|dos(?:e|es|age|ing)|when|if|at|by|on|as|who|that|which|followed|then|there|"
     r"until|per|to\s+a|up\s+to|no(?=\s+(?:loading|starting|initial|dose|dosage|adjustment|change)\b)|"

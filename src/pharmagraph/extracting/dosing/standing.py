@@ -29,6 +29,7 @@ __all__ = [
     "cycle_in",
     "goes_back",
     "is_alike",
+    "spoken_of",
     "standing_in",
     "times_above",
     "with_standing",
@@ -125,6 +126,8 @@ _TOTAL = clue_compile(r"\b(?:total|whole|altogether|in\s+all|overall)\b", re.IGN
 _TAKEN_ALIKE = frozenset({Intent.USUAL, Intent.STARTING, Intent.MAINTENANCE})
 _STEP = clue_compile(r"\b(?:by|steps\s+of|increments\s+of|adding)\s+[^;.,#]*$", re.IGNORECASE)
 _WEEK = 168
+#: No more than a blank or two part sentences of one paragraph.
+_BESIDE = 2
 
 
 def standing_in(
@@ -256,6 +259,21 @@ def goes_back(text: str, standing: Standing) -> bool:
     return standing.often is not None and not _OF_SOME.search(
         text.replace(standing.span.quote, " ", 1)
     )
+
+
+def spoken_of(phases: list[DosePhase], before: Span) -> list[Span]:
+    """Return the sentences whose doses "it" is: *before*, and those for others in front of it.
+
+    "Adults: 20 mg. Children: 5 mg.", which say no times, are two.
+    """
+    timed = {p.context[-1] for p in phases if p.frequency_text}
+    whom = {p.context[-1]: p.population for p in phases if p.context[-1] not in timed}
+    found = [before]
+    for span in sorted(whom, key=lambda span: -span.start):
+        near = 0 <= found[-1].start - span.end <= _BESIDE
+        if near and whom[span] and whom.get(found[-1]) and whom[span] != whom[found[-1]]:
+            found.append(span)
+    return found
 
 
 def with_times_behind(phases: list[DosePhase], standing: Standing, before: Span) -> list[DosePhase]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.dosing.clauses import TIME
@@ -12,6 +14,7 @@ from pharmagraph.model import Intent
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pharmagraph.extracting.dosing.found import Found
     from pharmagraph.extracting.wording.atoms import Atom
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "is_rising",
     "is_step",
     "is_upkeep",
+    "mounting",
     "needs_more",
     "opens_pack",
     "week_of",
@@ -67,6 +71,12 @@ _RISING = clue_compile(
     r"\b(?:dos(?:e|es|age)|treatment|it|amount|tablets?)\s+(?:is|are|(?:should|must|may|will|can)\s+be)\s+(?:\w+\s+)?"
     r"(?:built\s+up|increased|raised|stepped\s+up|titrated)\b[^.0-9]*$"
     r"|\b(?:(?:build|built|building)\s+up|increase|raise|titrate)\s+the\s+dos(?:e|age)\b[^.0-9]*$",
+    re.IGNORECASE,
+)
+#: "The dose goes up every week: 5 mg in week 1, 10 mg in week 2".
+_MOUNTS = clue_compile(
+    r"\b(?:dos(?:e|es|age)|amount|it)\s+(?:goes\s+up|rises|is\s+(?:(?:then|[a-z]+ly)\s+)?(?:increased|raised|built\s+up"
+    r"|stepped\s+up|titrated))\b[^.;:0-9]*:\s+(?:(?!(?:to|by)\s)[^.;:0-9])*$",
     re.IGNORECASE,
 )
 _PACK = clue_compile(
@@ -194,6 +204,25 @@ def is_upkeep(before: str) -> bool:
 def is_rising(lead: str) -> bool:
     """Tell whether the words above a list say that its doses are the steps of a rise."""
     return _RISING.search(lead) is not None
+
+
+def mounting(found: list[Found], text: str) -> list[Found]:
+    """Return *found*, a start and its steps where a rise is announced: "it goes up weekly: …"."""
+    if not _MOUNTS.search(text, 0, found[0].at) or any(each.groups for each in found[1:]):
+        return found
+    doses = [each.phase for each in found]
+    if any(
+        not {one.intent, other.intent} <= {Intent.USUAL, Intent.TITRATION}
+        or (one.agent, one.unit, one.per) != (other.agent, other.unit, other.per)
+        or not (one.value and other.value and one.value < other.value)
+        for one, other in pairwise(doses)
+    ):
+        return found
+    intents = [Intent.STARTING, *[Intent.TITRATION] * (len(found) - 1)]
+    return [
+        replace(each, phase=replace(each.phase, intent=intent))
+        for each, intent in zip(found, intents, strict=True)
+    ]
 
 
 def week_of(label: str) -> int | None:

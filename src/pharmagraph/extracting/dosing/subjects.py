@@ -144,7 +144,8 @@ _IS = clue_compile(
     r"|(?:less|more|lower|higher|greater)\sthan|between|from)\s[0-9])"
 )
 _HAVE_HAD = clue_compile(
-    r"\s+who\s+(?:have|had)\s+(?:never|not|already|previously)\s[^,;:.()0-9]{3,50}?(?=\s*[:,;.]|$)",
+    r"\s+who\s+(?:have|had)\s+(?:never|not|already|previously|had\s+no|been(?=\s\w+\s(?:before|earlier)))\s"
+    r"[^,;:.()0-9]{3,50}?(?=\s*[:,;.]|$)",
     re.IGNORECASE,
 )
 #: People as they are named in front of an age.

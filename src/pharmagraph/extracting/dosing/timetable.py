@@ -12,6 +12,7 @@ from pharmagraph.extracting.dosing.sharing import in_cycle
 from pharmagraph.extracting.dosing.standing import (
     cycle_in,
     goes_back,
+    spoken_of,
     standing_in,
     times_above,
     with_standing,
@@ -51,8 +52,10 @@ class Timetable:
         text, conditions, drafts = self.page.text(sentence), said.topic.conditions, said.drafts
         stands = standing_in(self.page, sentence, text, place, conditions)
         if stands and said.before and not place[0] and goes_back(text, stands):
-            for draft in drafts.values():
-                draft.phases = with_times_behind(draft.phases, stands, said.before)
+            every = [phase for draft in drafts.values() for phase in draft.phases]
+            for before in spoken_of(every, said.before):
+                for draft in drafts.values():
+                    draft.phases = with_times_behind(draft.phases, stands, before)
         found = [stands]
         if may_hold_cycles(text):
             told = cycle_told(text[slice(*place)])

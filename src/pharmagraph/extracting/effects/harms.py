@@ -85,7 +85,7 @@ _HARM = clue_compile(
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:hdl|high-density|[\"“']?good[\"”']?\scholesterol)\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:numbers?|counts?|levels?)\sof\s(?:the\s"
     r"|your\s)?"
-    r"(?:white|red|blood\scells|platelets|sodium|potassium|calcium|magnesium|neutrophils"
+    r"(?:white|red|blood\scells|platelets|sperm|sodium|potassium|calcium|magnesium|neutrophils"
     r"|testosterone)\b"
     rf"|depress(?:es)?\s(?:the\s|your\s)?(?:bone marrow|immune system|respiration)\b"
     rf"|(?:prolong|lengthen)s?\s(?:the\s)?(?:qt|heart|bleeding|labou?r|a?ptt|pr\b|inr\b|qrs|prothrombin)|(?:depress"

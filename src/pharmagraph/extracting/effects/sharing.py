@@ -133,6 +133,7 @@ _SORT_TOLD = compiled(
 _LOOKING = compiled(r"(?:looks?|smells?|tastes?|feels?|turns?|contains?)\s\w", re.IGNORECASE)
 _THAT = compiled(r"[\w\s-]{3,40}?\sthat\s(?=(?:is|are|looks?|smells?|turns?|contains?)\s)")
 _SORES = frozenset(["cuts", "bruises", "wounds", "sores", "scrapes", "burns", "ulcers", "injuries"])
+_URGE = compiled(r"(?:urges?|desires?|impulses?|.*\bsensitive)\sto\s(?=\w)", re.IGNORECASE)
 _HEALING = compiled(r"(?:[\w-]+\s)?healing\sof\s(?=\w+$)", re.IGNORECASE)
 #: "low number of white cells or of platelets", "feeling or being sick".
 _OF_AGAIN = compiled(r"(?:of|in)\s\w", re.IGNORECASE)
@@ -312,13 +313,14 @@ def _told_by(before: str, label: str) -> str:
     """Return "stools that" for "look like tar" behind "stools that are black or"."""
     if label.lower() in _SORES and (healing := _HEALING.match(before)):
         return healing[0]
-    if " that " not in before.lower():
-        return ""
-    clause = _WHICH_SORT.fullmatch(before)
-    if clause and is_site(clause["site"]) and " " not in label and not is_named(label):
-        return f"{clause['what']} "
-    looks = _THAT.match(before) if _LOOKING.match(label) else None
-    return looks[0] if looks else ""
+    if " that " in before.lower():
+        clause = _WHICH_SORT.fullmatch(before)
+        if clause and is_site(clause["site"]) and " " not in label and not is_named(label):
+            return f"{clause['what']} "
+        if (looks := _THAT.match(before)) and _LOOKING.match(label):
+            return looks[0]
+    urge = _URGE.match(before) if " to " in before else None
+    return urge[0] if urge and not is_named(label) else ""
 
 
 def _share_thing(before: str, label: str) -> tuple[str, str] | None:

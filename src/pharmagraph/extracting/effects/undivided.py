@@ -32,14 +32,26 @@ _ADVICE = compiled(
     r"\W*(?:do\snot|don't|stop)\s[^.:;]{3,60}?\b(?:until|unless|and)\s[^.:;]{3,60}\.(?=\s(?-i:[a-z]))",
     re.IGNORECASE,
 )
+#: Where another list is announced behind one: "… Diarrhea Serious side effects include: ".
+_ANNOUNCED = clue_compile(
+    r"(?<=\w )[A-Z][a-z]+ (?:[a-z]+ ){0,2}(?:side effects|adverse (?:effects|reactions|events))\b"
+    r"[^.:;]{0,60}: "
+)
 _OF_LAST = clue_compile(r",\sthe\s(?:last|latter)\b", re.IGNORECASE)
 
 
 def from_running(
     page: Page, sentence: Sentence, text: str, items_of: Callable[[str, int], list[tuple[int, int]]]
 ) -> list[Found]:
-    """Return the effects of the list behind a colon, which *items_of* finds the items of."""
+    """Return the effects of the lists behind colons, which *items_of* finds the items of."""
     colon = text.find(": ") + 1
+    if colon and (more := _ANNOUNCED.search(text, colon)):
+        first, rest = text[: more.start()], " " * more.start() + text[more.start() :]
+        each = (
+            from_running(page, sentence, part, lambda t, at: items_of(t, at) or [(at, len(t))])
+            for part in (first, rest)
+        )
+        return [found for part in each for found in part]
     advice = None if colon else _ADVICE.match(text)
     if not (colon or advice) or page.section(sentence).kind not in OWN:
         return []
@@ -51,7 +63,8 @@ def from_running(
         return []
     said = page.text(begins) if advice else text[:colon]
     know_part(said, page.text(begins))
-    span = begins.span if advice else page.span(sentence, 0, colon)
+    start = len(said) - len(said.lstrip())
+    span = begins.span if advice else page.span(sentence, start, colon)
     frame = said_frame(page, begins, said, span, own=True)
     if frame is None:
         return []

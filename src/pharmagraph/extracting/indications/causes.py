@@ -12,7 +12,7 @@ _CAUSE = clue_compile(
     r",?\s+(?:that\s+(?:is|are)\s+)?(?:caused\s+by|due\s+to|because\s+of|blamed\s+on"
     r"|brought\s+on\s+by|resulting\s+from"
     r"|associated\s+with|related\s+to|secondary\s+to)\s"
-    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)(?<!bleeding)\s+from\s+"
+    r"|(?<!\bdeath)(?<!\bloss)(?<!\bdamage)(?<!\binjury)(?<!complications)(?<!bleeding)(?<!poisoning)\s+from\s+"
     r"(?!any\b|(?:forming|developing|occurring|recurring|coming|getting|starting|becoming)\b)",
     re.IGNORECASE,
 )

@@ -119,6 +119,8 @@ _GERM_NAMES = clue_compile(
     r"|bacteria|germs)\b",
     re.IGNORECASE,
 )
+#: Others than what is told elsewhere are no use: "it has been tried against other infections".
+_OTHERS = compiled(r"other\s+[a-z]+s", re.IGNORECASE)
 _AND = compiled(r",?\s+(?:and|or)\s$", re.IGNORECASE)
 _AND_FOR = clue_compile(
     r",?\s+(?:and|or|as\s+well\s+as)\s+(?:also\s+)?for\s+|,\s+for\s+(?=the\s|[a-z]+ing\s)",
@@ -173,9 +175,28 @@ def read_conditions(text: str, stretch: Stretch) -> tuple[list[Named], Populatio
         people = people_of(text[whom[0] : rest[0]])
     if not found and Use.PREVENTION in stretch.uses and (own := _PREGNANCY.match(text, start, end)):
         found = [Named(Piece(own.start(), own.end(), own[0]), own[0].lower())]
+    found = _afresh(text, stretch, found)
     if folk and not found and _is_measure(text, start, end, strictly=stretch.guarded):
         found = _ofpeople_of(text, *whom)
     return found + others, people
+
+
+def _afresh(text: str, stretch: Stretch, found: list[Named]) -> list[Named]:
+    """Return *found*, treated from a further "for" on: "prevention of migraine, and for acne"."""
+    said = text[stretch.cue : stretch.start]
+    if Use.PREVENTION not in stretch.uses or said.endswith("for ") or " as " in said:
+        return found
+    first = next((n for n, each in enumerate(found) if n and _is_for(text, each)), len(found))
+    return [
+        each._replace(use=each.use or Use.TREATMENT) if number >= first else each
+        for number, each in enumerate(found)
+    ]
+
+
+def _is_for(text: str, named: Named) -> bool:
+    start = named.piece.start
+    said = text.endswith(("and for ", "or for ", ", for "), 0, start)
+    return said and not named.label.partition(" ")[0].endswith("ing")
 
 
 def _behind_cause(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -273,7 +294,7 @@ def _cut(text: str, start: int, end: int) -> list[Named]:
         item = _with_another(text, each) if apart else each
         if item is None:
             break
-        if found and _is_gloss(text, item, cut[0]):
+        if _is_gloss(text, item, cut[0]) if found else _OTHERS.fullmatch(item.piece.text):
             continue
         named = _apart(_named(text, item, found[-1].label if found else ""), found)
         symptoms = named.label.endswith(" symptoms") and begins_with_condition(named.label[:-9])

@@ -26,7 +26,12 @@ _MEASURED_IN = clue_compile(
     rf"(?:{MEASURES}|(?:the\s+)?(?:pulse|heartbeat))\s+in\s+", re.IGNORECASE
 )
 
-
+#: How people are kept who have an illness: "keeping patients with gout free of attacks".
+_KEEPING = clue_compile(
+    r"(?:keeping|maintaining|helping|holding)\s+(?=\w)(?P<kept>[^,;.:]*?)"
+    r"(?:\s(?:in\s+(?:\w+\s+)?(?:rhythm|remission)|free\s+(?:of|from)\s)|$)",
+    re.IGNORECASE,
+)
 #: Kinds by their names are one condition: "the beef and pork kinds of tapeworm".
 _KINDS_OF = clue_compile(
     r"(?:the\s+)?(?:[\w-]+,\s+)*[\w-]+,?\s+(?:and|or)\s+[\w-]+\s+(?:kinds|types|forms)\s+of\s+(?=\w)",
@@ -61,7 +66,10 @@ def opening(text: str, stretch: Stretch) -> tuple[int, int, Population | None] |
     kinds = _KINDS_OF.match(text, start, end)
     if kinds and not find_conditions(text, start, kinds.end()):
         return kinds.end(), end, None
-    if having := HAVING.match(text, start, end):
+    having = HAVING.match(text, start, end)
+    if having and (keeping := _KEEPING.match(text, start, end)):
+        start, end = keeping.span("kept")
+    if having:
         people = people_of(text[start : having.start("has")])
         apart = RELATIVE.search(text, having.end(), end)
         return having.end(), apart.start() if apart else end, people

@@ -174,7 +174,7 @@ _KEPT = compiled(
     r"|(?:\s+from|(?<=\sfrom))\s+(?:forming|developing|occurring)\s+(?:in|on)\s"
     r"|(?:\s+that|(?<=\sthat))\s+(?:has|have)\s+(?:not\s+)?spread\b"
     r"|(?:(?<=\sthat\shas)|(?<=\sthat\shave))\s+not\s+spread\b|(?<=\bsuch)\s+as\s|(?:(?<=infections)|(?<=diseases)|(?<=illnesses))\s+as\s(?!(?:an?|the|part|well|first|second|soon|an?d?junct\w*|mono\w+|it|they|long)\b)|(?<=\bas\swell)\s+as\s"
-    r"|(?<=\bcaused)\s+by\s|(?<=\binfections)\s+by\s(?=[\w-]+(?:\s[\w-]+){0,3}[:,.])"
+    r"|(?:(?<=\bcaused)|(?<=\bpoisoning)|(?<=\bintoxication))\s+by\s|(?<=\binfections)\s+by\s(?=[\w-]+(?:\s[\w-]+){0,3}[:,.])"
     r"|\s+outside\s+(?:of\s+)?(?:the\s+|an?\s+)?hospitals?\b"
     r"|\s+after\s+[\w-]+\s+or\s+[\w-]+\s+replacement\b"
     r"|\s+after\s+(?:an?\s+)?(?:(?!(?:and|or)\s)[\w'-]+\s+){0,3}?(?:[a-z]*surgery|operations?|transplant\w*|stent(?:ing|s)?|angioplasty|bypass|childbirth"

@@ -23,7 +23,7 @@ __all__ = ["VERBAL", "cut_clauses"]
 
 _CUT = clue_compile(
     r"(?=[;,.]|\s(?:and|but|or|while|whereas|although|though|yet)\s)(?:"
-    r";\s|,?\s(?=(?:while|whereas|but|although|though|yet)\s)"
+    r";\s|(?<!\bor),?\s(?=(?:while|whereas|but|although|though|yet)\s)"
     r"|,\s(?=and\s)(?!and\s(?:of|on|in|with|to|for"
     r"|by)\s)(?!and\s(?:[\w-]+\s){0,2}[\w-]+(?:\s\([^()]*\))?,\s(?:all|both|each|which)\s)"
     r"(?!and\s[\w-]+(?:\s[\w-]+)?(?:\s\([^()]*\))?,?\s(?:because|since|due|when|if"

@@ -104,6 +104,8 @@ class _Reading:
         if not (listing or _meets(page, text)):
             return
         text = without_title(bracketed(text))
+        if _ALLERGIC.possible(text):
+            text = _ALLERGIC.real.sub(lambda found: " " * len(found[0]), text)
         if len(text) > LONGEST or asks(text) or is_of_youth(page, sentence, text):
             return
         own = aside or kind is SectionKind.INTERACTIONS
@@ -218,6 +220,13 @@ def _goes_on(before: Sentence, sentence: Sentence, item: Sentence | None, *, own
 #: What an item says of its agents with an eye on the item before it.
 _TURNED = clue_compile(
     r"\b(?:does|do|has|have)\s(?:just\s)?the\s(?:opposite|reverse|contrary)\b", re.IGNORECASE
+)
+
+
+#: What somebody cannot bear is not taken with the drug.
+_ALLERGIC = clue_compile(
+    r"\b(?:allergic|hypersensitive)\sto\s[\w-]+(?:(?:,\s[\w-]+)*,?\sor\s[\w-]+(?=[.,;)]|$))?",
+    re.IGNORECASE,
 )
 
 

@@ -109,7 +109,7 @@ VERBS = (
     r"|pushe?s?|brings?|drags?|nudges?|pulls?|lifts?"
     r"|offsets?|stop(?:s|ped)?|halt(?:s|ed)?|attenuat(?:es?|ed)|compromis(?:es?|ed)|undermin(?:es?|ed)"
     r"|robs?|deprives?|cancels?\sout|invites?|poses?|expose[sd]?|restor(?:es?|ed)|depress(?:es|ed)?|surges?|dips?"
-    r"|hastens?|depletes?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
+    r"|hastens?|acidif(?:y|ies)|depletes?|compounds?|aggravates?|(?:bring|push|drive)(?:s|es)?\s(?:up|down)"
     r"|(?:switch|turn|shut)(?:s|es)?\s(?:off|on|down)"
 )
 #: What stands before an agent that is left out of those before it.
@@ -142,7 +142,7 @@ _DASHED = compiled(
 _AND = clue_compile(r"\b(?:and|or)\b|/|&", re.IGNORECASE)
 _HEAD = (
     r"(?:drugs?|medicines?|medications?|agents|products?|substances|supplements?|foods|diet|meal"
-    r"|(?!(?:doses|levels|effects|concentrations|actions)\b)[a-z-]{3,}s)"
+    r"|(?!(?:doses|levels|effects|concentrations|actions|amounts|quantities|servings|glasses|cups)\b)[a-z-]{3,}s)"
 )
 _PURPOSE = (
     r"to (?:help )?(?:treat|prevent|reduce|lower|control|relieve|stop|thin|lessen|ease|suppress"

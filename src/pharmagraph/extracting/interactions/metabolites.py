@@ -70,7 +70,14 @@ _BECOMES = clue_compile(
     rf"(?:converted|turned|changed|metaboli[sz]ed|hydroly[sz]ed)\b[^.;,]{{0,40}}?\s(?:in)?to\s{_NAME},\s{_ACTS}",
     re.IGNORECASE,
 )
-_TELLING = Patterns(*_PATTERNS, _YIELDED, _BECOMES)
+#: "It is changed by the body into A, and A stops the virus".
+_BECOMES_AND = clue_compile(
+    rf"(?<![\w-])(?P<drug>It|[A-Za-z][\w-]{{3,}})\s(?:\([^()]*\)\s)?is\s(?:[a-z]+ly\s)?"
+    rf"(?:converted|turned|changed|metaboli[sz]ed|hydroly[sz]ed)\b[^.;,]{{0,40}}?\s(?:in)?to\s{_NAME},?\sand"
+    r"\s(?P=name)\s(?:then\s)?(?:blocks|inhibits|binds|acts|works|stops|prevents|does)\b",
+    re.IGNORECASE,
+)
+_TELLING = Patterns(*_PATTERNS, _YIELDED, _BECOMES, _BECOMES_AND)
 #: Words that can stand where the name of a metabolite stands.
 _WORD = clue_compile(
     r".*(?:ing|ed|ly)|which|called|accounts?|responsible|compound|substance|inside|through|should"
@@ -91,7 +98,7 @@ def _names(page: Page) -> Iterator[str]:
     for sentence in page.holding(_TELLING):
         text = page.text(sentence)
         for number, found in _TELLING.finditer(text):
-            yielded = _TELLING.each[number] in {_YIELDED, _BECOMES}
+            yielded = _TELLING.each[number] in {_YIELDED, _BECOMES, _BECOMES_AND}
             drug, name = found["drug"], found["name"]
             ours = not drug or (yielded and drug.lower() == "it") or page.mention.fullmatch(drug)
             if ours and (is_known(name.lower()) if yielded else not _WORD.fullmatch(name)):

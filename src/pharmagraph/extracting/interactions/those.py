@@ -18,7 +18,7 @@ __all__ = ["with_those", "with_too"]
 def with_those(behind: str, owners: frozenset[str], parties: list[Party]) -> frozenset[str]:
     """Return *owners* with those *behind* them: "levels of A, as well as those of B"."""
     ours = not owners or DRUG in owners
-    patterns = () if ours else (_THOSE, _THOSE_TOO, _AND_LEVEL)
+    patterns = () if ours else (_THOSE, _THOSE_TOO, _AND_LEVEL, _AND_THE)
     more = next((m for pattern in patterns if (m := pattern.match(behind))), None)
     return owners | {name for _, name in agents_in(more["who"], parties)} if more else owners
 
@@ -34,6 +34,13 @@ _THOSE = clue_compile(
 _AND_LEVEL = clue_compile(
     r"[^.;]{0,60}?,?\s(?:and|as\swell\sas)\s(?:also\s)?(?:the\s)?(?:blood\s|plasma\s|serum\s)?"
     r"(?:levels?|effects?|amounts?|concentrations?|exposure|toxicity|absorption)\s(?:of|to)\s(?P<who>[^.;,]*)",
+    re.IGNORECASE,
+)
+#: "Lowers the level of A, the B, and the C": a list goes on with an article.
+_AND_THE = clue_compile(
+    r"(?=[^.;]*(?:\sand|,)\sthe\s)(?P<who>(?:(?!\b(?:is|are|was|were|may|can|could|might|must|should"
+    r"|will|has|have|by|when|if|while|which|that|because|with|in|on|to|for|from|of|so|but|also)\b)[^.;]){5,120})"
+    r"(?:[.;]|$)",
     re.IGNORECASE,
 )
 _THOSE_TOO = clue_compile(

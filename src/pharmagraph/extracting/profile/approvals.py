@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.approval_dates import (
     BROADENED,
     CAME,
@@ -98,9 +99,16 @@ _TURNED_DOWN = clue_compile(
     r"|turned\s+down|refused|declined|rejected|never|did\s+not|does\s+not|has\s+not|has\s+yet)\b",
     re.IGNORECASE,
 )
+_IS_APPROVAL = compiled(r"approvals?|authori[sz]ation|clearance", re.IGNORECASE)
 #: What an authority does, or who of it, that approves nothing.
 _ADVISES = clue_compile(
     r"\s+(?:\(\w+\)\s+)?(?:has\s+|had\s+)?(?:recommend\w*|endors\w+|reviewed|asked|requested|warned)\b",
+    re.IGNORECASE,
+)
+#: Who ends what was approved: "once approved, was withdrawn by the FDA".
+_ENDED_BY = clue_compile(
+    r"\b(?:was|were|been)\s+(?:(?:later|then|since|[a-z]+ly)\s+)?(?:withdrawn|revoked|suspended|recalled|banned|removed|pulled|taken\s+off|halted|cancell?ed"
+    r"|rejected|refused)\b(?:(?!\bapprov)[^.;,]){0,40}?\bby\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PANEL = clue_compile(
@@ -168,6 +176,8 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
         if approved.end() <= authority.start and _TURNED_DOWN.match(text, authority.end):
             continue
         if len(authorities) > 1 and _ADVISES.match(text, authority.end):
+            continue
+        if _ENDED_BY.search(text[: authority.start]) and not _IS_APPROVAL.match(approved[0]):
             continue
         start = min(authority.start, approved.start()) if number == 0 else authority.start
         end = max(authority.end, approved.end()) if number == 0 else authority.end

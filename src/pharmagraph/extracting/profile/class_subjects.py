@@ -15,7 +15,7 @@ __all__ = ["APPOSED", "APPOSING", "is_apposed", "subject_end"]
 
 _STAND_IN = clue_compile(r"(?:it|this\s+(?:drug|medicine|medication))\b", re.IGNORECASE)
 _FRONT = compiled(
-    r"\W*(?:the\s+drug\s+|the\s+active\s+(?:substance|ingredient)\s+(?:of|in)\s+\S+\s+is\s+)?",
+    r"\W*(?:the\s+drug\s+|the\s+active\s+(?:substance|ingredient)\s+(?:of|in)\s+(?:\S+\s+is|[^\s,]+,)\s+)?",
     re.IGNORECASE,
 )
 _LIKE = compiled(
@@ -51,7 +51,10 @@ def subject_end(page: Page, text: str) -> int:
         return -1
     holds = _CONTAINS.match(text, found.end())
     active = page.mention.match(text, holds.end()) if holds else None
-    return active.end() if active else found.end()
+    end = active.end() if active else found.end()
+    return (
+        end + 1 if article and article[0].endswith(", ") and text.startswith(", is ", end) else end
+    )
 
 
 def is_apposed(text: str, end: int) -> bool:

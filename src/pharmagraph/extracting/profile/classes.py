@@ -46,6 +46,7 @@ _BELONGS = clue_compile(
     r"|family)\s+of\s+(?P<of>(?=[a-z])[^,;.]{3,90})"
     r"|\b(?:belongs?\s+to|member\s+of|in|comes?\s+from"
     r"|of)\s+the\s+(?P<the>(?!(?:same|other|next|older|newer)\s+(?:class|family|group))[\w-]+(?:\s+[\w-]+){0,4})(?:\s+\([^()]{1,20}\))?\s+(?:class|family|group)\b"
+    r"|\bof\s+the\s+(?P<type>[\w-]+(?:\s+[\w-]+){0,2}?)\s+(?:type|kind|sort)\b"
     r"|\b(?:belongs?\s+to"
     r"|member\s+of)\s+the\s+(?P<plural>[\w-]+(?:\s+[\w-]+){0,4}s)(?=\s*(?:[,;.:(]|and\b|that\b"
     r"|which\b|used\b|$))",
@@ -136,7 +137,9 @@ def find_classes(text: str, end: int) -> list[Piece]:
     if called and not _NOT_OURS.search(text, end, called.start()):
         group = next(g for g, words in called.groupdict().items() if words)
         piece = _until(text, *called.span(group))
-        if group == "plural":
+        if group == "type":
+            found += [piece] if _nouns().get(piece.text.lower().split()[-1]) == "" else []
+        elif group == "plural":
             found += [_bare(text, piece)] if _ends_in_head(piece.text) else []
         elif group != "of" or not (_of_illness(piece.text) or _is_vague(piece.text)):
             found += [piece, *_second(text, piece.end)]

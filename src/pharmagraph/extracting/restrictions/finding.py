@@ -68,6 +68,10 @@ _EXCEPTED = clue_compile(
     r"\s*,?\s*\b(?P<what>(?:unless|except(?:\s+(?:in|for|if|when|where|under|after|with|by))?)\s[^;.()]{3,160})",
     re.IGNORECASE,
 )
+#: "Potassium is above 5 mEq/L" is potassium above it.
+_IS_BEYOND = compiled(
+    r"\sis(?=\s(?:below|above|under|over|at\sleast|(?:less|lower|more|greater|higher)\sthan)\s[0-9])"
+)
 _UNABLE = compiled(r"(?:cannot|can't|can not|unable|not able)\s", re.IGNORECASE)
 
 
@@ -128,10 +132,25 @@ def _telling() -> Patterns:
 
 def _in_passing(page: Page, sentence: Sentence) -> list[Advice]:
     """Return for whom a sentence among those on products says that the drug is not."""
+    text = page.text(sentence)
     aside = page.section(sentence).kind is SectionKind.INTERACTIONS
-    if aside or not _FOR_WHOM.search(page.text(sentence)):
+    if not (_is_for_ill(page, text) if aside else _FOR_WHOM.search(text)):
         return []
     return _bans(find_advice(page, sentence))
+
+
+#: For whom the drug is not among interactions: only people by what they have.
+_BY_THE_ILL = compiled(
+    r"\s(?:is\scontraindicated\sin|(?:should|must)\s(?:not|never)\sbe\s(?:used|taken|given)\s(?:by|in|to))"
+    r"\s(?:anyone|anybody|(?:[\w-]+\s)?(?:patients|people|persons|those|children|women|men))"
+    r"\s(?:with|who\s(?:have|has|are|is)\s(?!taking|using|on|receiving|treated|given))",
+    re.IGNORECASE,
+)
+
+
+def _is_for_ill(page: Page, text: str) -> bool:
+    named = page.mention.match(text)
+    return named is not None and _BY_THE_ILL.match(text, named.end()) is not None
 
 
 def _bans(said: list[Advice]) -> list[Advice]:
@@ -177,6 +196,8 @@ def _facts(page: Page, advice: Advice) -> list[Contraindication | Precaution]:
         condition = target.condition
         if condition.endswith(_POINTING) and not _UNABLE.match(condition):
             condition = _PRONOUN.sub(page.drug, condition)
+        if " is " in condition:
+            condition = _IS_BEYOND.sub("", condition, 1)
         fact = make(
             subject=page.drug,
             evidence=evidence,

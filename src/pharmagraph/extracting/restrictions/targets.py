@@ -93,6 +93,11 @@ _UNABLE = clue_compile(
     r"[^,;.()]+",
     re.IGNORECASE,
 )
+#: One of what was named before: "have had one in the last 3 months".
+_ONE = compiled(
+    r"ones?(?:\s(?:in|within|during|at|before|since|recently|lately|already|earlier)\b.*)?",
+    re.IGNORECASE,
+)
 _IT = compiled(r"(?:it|this|that|one|them|these|any)\W*", re.IGNORECASE)
 #: What is said to be no contraindication: "pregnancy is not listed", "gout alone does not count".
 _SPARED = clue_compile(
@@ -277,6 +282,8 @@ class _Reader:
     def _condition(self, piece: Piece, what: str) -> None:
         condition = named(what, alone=self._long)
         core, whose = condition.core, condition.whose
+        if not (whose or self._head) and _ONE.fullmatch(core):
+            return
         if whose:
             whole = any(word in whose for word in (" or ", "risk", "family"))
             self._head = whose if whole else "history of"
