@@ -66,21 +66,6 @@ _SIGNS = frozenset(
 )
 #: Words of frequency that are part of an effect's name and are not shared: "frequent urination".
 _BANDS = frozenset({"frequent", "infrequent", "common", "rare", "more", "less"})
-#: What is done to several organs or measures is said once: "damage the kidneys and the liver".
-_HARMING = frozenset(
-    f"{verb}{end}"
-    for verb in (
-        *("damage", "harm", "injure", "weaken", "irritate", "impair", "raise", "increase"),
-        *("slow", "stunt", "delay", "affect"),
-    )
-    for end in ("", "s")
-)
-_DOES = _HARMING | frozenset(
-    [
-        *("lower", "lowers", "reduce", "reduces", "slow", "slows", "deplete", "thin", "thins"),
-        *("blur", "blurs", "dry", "darken", "worsen", "upset", "stain"),
-    ]
-)
 _FEELINGS = frozenset(
     ["numbness", "tingling", "burning", "prickling", "pain", "soreness", "stiffness", "weakness"]
 )
@@ -221,7 +206,7 @@ def _with_words_before(labels: list[str], label: str, joint: str, *, prose: bool
     if (
         (joined and _shares_site(before, label, joint, prose=prose))
         or takes(word, lower)
-        or (word in _HARMING and _is_harmed(word, further[0], lower))
+        or (_doings().get(word) and _is_harmed(word, further[0], lower))
     ):
         place = "in " if further[0] == "in" and _RISE.fullmatch(first) else ""
         return f"{first} {place}{label}"
@@ -248,7 +233,7 @@ def _is_harmed(verb: str, following: str, label: str) -> bool:
     if following in {"to", "of"} or (verb == "slow" and " " in label):
         return False
     words = label.split(" ")
-    return words[-1] in _organs() and words[0] not in _DOES
+    return words[-1] in _organs() and words[0] not in _doings()
 
 
 def _may_depend(quality: str, label: str) -> bool:
@@ -395,6 +380,12 @@ def _is_local(word: str) -> bool:
 @cache
 def _organs() -> frozenset[str]:
     return _words("sites", "site") | _words("effect-harmed")
+
+
+@cache
+def _doings() -> dict[str, bool]:
+    """Return what is done to organs and measures, and whether it is said once for several."""
+    return {row["word"]: row["shared"] == "yes" for row in table("effect-doings")}
 
 
 @cache
