@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
-from typing import TYPE_CHECKING, Any
+from email.message import Message
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.error import HTTPError
 
 import pytest
 
@@ -218,6 +220,33 @@ def test_a_wrong_password_is_refused_by_a_real_server(virtuoso: Server) -> None:
     quads = [terms.quad(S, P, terms.plain("x"), terms.iri(GRAPH))]
     with pytest.raises(EndpointError, match="answered 401"):
         wrong.put(GRAPH, quads)
+
+
+class Opener:
+    """Stands for what opens an address, and raises an error."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def open(self, *_: object, **__: object) -> NoReturn:
+        """Raise the error that is known."""
+        raise self.error
+
+
+def test_a_refusal_without_an_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = HTTPError("http://h/", 401, "digest auth failed", Message(), None)
+    refused.read = lambda *_: ""  # type: ignore[method-assign] # as Python 3.11.2 has it
+    monkeypatch.setattr(exchange, "_opener", lambda _: Opener(refused))
+    with pytest.raises(EndpointError, match="answered 401 digest auth failed"):
+        endpoint.update("http://127.0.0.1:9/x", "CLEAR DEFAULT", timeout=10)
+
+
+def test_an_error_while_asking_is_never_taken_for_an_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exchange, "_opener", lambda _: Opener(RuntimeError("a bug")))
+    with pytest.raises(RuntimeError, match="a bug"):
+        endpoint.update("http://127.0.0.1:9/x", "CLEAR DEFAULT", timeout=10)
 
 
 def test_the_graph_store_follows_from_the_usual_addresses() -> None:
