@@ -104,8 +104,7 @@ class _Reading:
         if not (listing or _meets(page, text)):
             return
         text = without_title(bracketed(text))
-        if _ALLERGIC.possible(text):
-            text = _ALLERGIC.real.sub(lambda found: " " * len(found[0]), text)
+        text = self._without_allergens(text)
         if len(text) > LONGEST or asks(text) or is_of_youth(page, sentence, text):
             return
         own = aside or kind is SectionKind.INTERACTIONS
@@ -119,6 +118,14 @@ class _Reading:
             self.drafts += told
         else:
             self._read_prose(sentence, text, own=own, meets=not listing)
+
+    def _without_allergens(self, text: str) -> str:
+        """Return *text*, as long as before, without other drugs that somebody cannot bear."""
+        named = self._page.mention.search
+        for found in _ALLERGIC.finditer(text):
+            if not named(found[0]):
+                text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+        return text
 
     def _is_loose(self, sentence: Sentence, text: str, *, aside: bool) -> bool:
         """Tell whether a sentence only says what is not known, or adds to what was said before.
@@ -225,7 +232,7 @@ _TURNED = clue_compile(
 
 #: What somebody cannot bear is not taken with the drug.
 _ALLERGIC = clue_compile(
-    r"\b(?:allergic|hypersensitive)\sto\s[\w-]+(?:(?:,\s[\w-]+)*,?\sor\s[\w-]+(?=[.,;)]|$))?",
+    r"\b(?:allergic|hypersensitive)\sto\s(?!(?:an?|any|this|these|the|it|its|other|one|your)\b)[\w-]+(?:(?:,\s[\w-]+)*,?\sor\s[\w-]+(?=[.,;)]|$))?",
     re.IGNORECASE,
 )
 
