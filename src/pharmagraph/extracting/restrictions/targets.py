@@ -67,8 +67,10 @@ _OR_LESS = clue_compile(
     re.IGNORECASE,
 )
 _HYPHENS = clue_compile(r"\b\w+-\s(?:or|and|to)\s\w+-\w+", re.IGNORECASE)
+#: "Insulin- or tablet-treated diabetes" is two; degrees of one illness are one.
 _HANGING = compiled(
-    r"(?P<first>\w+)-,?\s(?:or|and)\s(?P<second>\w+)-(?P<rest>\w+\s.+)", re.IGNORECASE
+    r"(?P<first>\w+)-,?\s(?:or|and)\s(?P<second>\w+)-(?P<rest>(?!degree\b)\w+\s.+)",
+    re.IGNORECASE,
 )
 _REACTION = compiled(
     r"(?:.*\s)?(?:reactions?|allergy|hypersensitivity|anaphylaxis|reacted(?:\s(?:badly|\w+ly))?)"
