@@ -97,11 +97,12 @@ def _meant(page: Page, before: str, text: str, pronoun: re.Match[str]) -> str:
 
 def _subject(page: Page, text: str) -> tuple[str, bool]:
     """Return the other drug, or class of drugs, that *text* begins with, and whether it is one."""
+    if page.mention.search(text):
+        return "", False
     subject = _SUBJECT.match(text)
     word = subject["agent"].lower() if subject else ""
     is_drug = _is_another(word, text)
-    agent = word if is_drug else _class_of(page, text)
-    return "" if agent and page.mention.search(text) else agent, not is_drug
+    return word if is_drug else _class_of(page, text), not is_drug
 
 
 def _is_another(word: str, text: str) -> bool:

@@ -26,7 +26,7 @@ from pharmagraph.extracting.dosing.homes import extended, home_of
 from pharmagraph.extracting.dosing.intents import intent_of
 from pharmagraph.extracting.dosing.leads import are_rising, encloses, opens_pack_above, told_above
 from pharmagraph.extracting.dosing.lines import begins_line, heading_of
-from pharmagraph.extracting.dosing.paragraphs import paragraphs
+from pharmagraph.extracting.dosing.paragraphs import dosing_sentences, paragraphs
 from pharmagraph.extracting.dosing.passages import Passage, People
 from pharmagraph.extracting.dosing.phases import read_phases
 from pharmagraph.extracting.dosing.pieces import are_strengths
@@ -61,10 +61,17 @@ def find_dosage(page: Page) -> list[Fact]:
 
     What stands behind the last amount tells nothing of any dose.
     """
-    told = paragraphs(page)
-    while told and not any(may_hold_amounts(page.text(sentence)) for sentence in told[-1]):
+    sentences = dosing_sentences(page)
+    if not _hold_amounts(page, sentences):
+        return []
+    told = paragraphs(page, sentences)
+    while not _hold_amounts(page, told[-1]):
         told.pop()
-    return list(_regimens(page, told)) if told else []
+    return list(_regimens(page, told))
+
+
+def _hold_amounts(page: Page, sentences: list[Sentence]) -> bool:
+    return any(may_hold_amounts(page.text(sentence)) for sentence in sentences)
 
 
 def _regimens(page: Page, told: list[list[Sentence]]) -> list[Regimen]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.page import Page
     from pharmagraph.model import Section, Sentence
 
-__all__ = ["paragraphs"]
+__all__ = ["dosing_sentences", "paragraphs"]
 
 _FULL_LINE = 60
 _AMOUNT = clue_compile(
@@ -44,12 +44,12 @@ _SUPPLIED = clue_compile(
 )
 
 
-def paragraphs(page: Page) -> list[list[Sentence]]:
-    """Return the sentences of the dosage sections by paragraph, items of a list together."""
+def paragraphs(page: Page, sentences: list[Sentence]) -> list[list[Sentence]]:
+    """Return *sentences* on doses by paragraph, items of a list together."""
     found: dict[tuple[int, str, int | None], list[Sentence]] = {}
     key: tuple[int, str, int | None] = (-1, "", -1)
     last: Sentence | None = None
-    for sentence in dosing_sentences(page):
+    for sentence in sentences:
         listed = sentence.lead_in is not None
         if not (last and not listed and _goes_on(page, last, sentence)):
             key = (

@@ -67,13 +67,11 @@ _ORDERED = compiled(
 )
 _OTHER_DRUG = compiled(r"\b[A-Za-z][a-z-]{3,}\s\([A-Z][a-z][\w -]+\)")
 #: What another drug is, in passing: "like sertraline, a drug for".
-_DEFINED = clue_compile(
-    r"(?P<who>[A-Za-z][\w-]{4,})(?:\s\([^()]*\))?,\s+an?(?:other)?\s+[^,;.:]{3,40}?\s(?:for"
-    r"|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}$",
+_DEFINED = compiled(
+    r"\s+an?(?:other)?\s+[^,;.:]{3,40}?\s(?:for|against|to\s+treat)\s+(?:[\w-]+\s+){0,2}",
     re.IGNORECASE,
 )
-#: What it begins with behind the last comma.
-_AN = {"a", "A"}
+_WHO = compiled(r"([A-Za-z][\w-]{4,})(?:\s\([^()]*\))?\Z")
 _PARTNER = compiled(r"\b(?:with|plus|to|than|by|after)\s+[\w-]+", re.IGNORECASE)
 _ALIAS = clue_compile(
     r"\b(?:better|also|commonly|otherwise|popularly|formerly)\s+(?:known\s+as|called)\s+(?:an?\s+"
@@ -344,8 +342,9 @@ def _is_label(reading: _Reading, named: Condition) -> bool:
 
 def _is_on_other(front: str) -> bool:
     """Tell whether the words in front of a condition name another drug and not ours."""
-    told = _DEFINED.search(front) if front.rpartition(",")[2].lstrip()[:1] in _AN else None
-    if told and is_drug_name(told["who"].lower()):
+    before, _, told = front.rpartition(",")
+    who = _WHO.search(before) if _DEFINED.fullmatch(told) else None
+    if who and is_drug_name(who[1].lower()):
         return True
     if DRUG in front:
         return False

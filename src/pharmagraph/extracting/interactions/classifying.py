@@ -90,6 +90,9 @@ _ENZYME = clue_compile(
     r"|(?!.*\b(?:that|inhibitors?|inducers?|substrates?)\b).*\benzymes?|.*(?<!dise)(?<!cre)(?<!tepl)(?<!bric)(?<!ragin)(?<!carpid)(?<!parg)ase)",
     re.IGNORECASE,
 )
+#: What it begins or ends with.
+_ENZYME_BEGINS = ("cyp", "p-gp", "oatp", "bcrp", "cytochrome", "p-glycoprotein")
+_ENZYME_ENDS = ("ase", "enzyme", "enzymes")
 _WORDS = clue_compile(r"(?:(?!(?:of|in|on|to|by)\s)[\w-]+\s){0,3}")
 _PLURAL = compiled(r"[a-z-]{3,}(?<!s)(?<!u)(?<!i)s")
 _NAME = compiled(r"[A-Za-z0-9][\w'+/-]*(?:\s[A-Za-z0-9][\w'+/-]*){0,3}")
@@ -122,7 +125,7 @@ def classify(words: str) -> Agent | None:
         or low in effects()
         or low.startswith(("those ", "these ", "whatever ", "whichever ", "unlike "))
         or _PEOPLE.search(low if one else _NOBODY.sub("", low))
-        or _ENZYME.fullmatch(low)
+        or _is_enzyme(low)
     ):
         return None
     if low in known or (low.startswith("vitamin ") and not low.endswith("antagonists")):
@@ -138,6 +141,12 @@ def classify(words: str) -> Agent | None:
         return Agent(fold(label), _kind_of_class(low, headed=bool(head)))
     kind = None if last in nothing() or last in conditions() else _kind(label)
     return Agent(fold(label), kind) if kind else None
+
+
+def _is_enzyme(low: str) -> bool:
+    """Tell whether *low* names an enzyme or what carries drugs in the body."""
+    may_be = low.startswith(_ENZYME_BEGINS) or low.endswith(_ENZYME_ENDS)
+    return may_be and _ENZYME.fullmatch(low) is not None
 
 
 def _is_nothing(last: str) -> bool:

@@ -59,9 +59,11 @@ _LIMITED = clue_compile(
     r"\b(?:more|exceed\w*|maximum|most|largest|limit\w*|lower\w*|reduc\w+|halve\w*|half|smaller"
     r"|less|only|left out|instead|increas\w+|double\w*|higher|rais\w+|cut)\b"
     r"|\b(?:the|a|this)\s(?:\w+\s){0,2}doses?\s(?:is|are|becomes?)\b"
-    r"|\b(?:inhibitors?|inducers?)\b|^\W*(?:also\s)?taking\s[^:;.]{3,80}:",
+    r"|\b(?:inhibitors?|inducers?)\b",
     re.IGNORECASE,
 )
+#: A label for those who take an agent, behind which the dose stands.
+_LABEL = clue_compile(r"\W*(?:also\s)?taking\s[^:;.]{3,80}:", re.IGNORECASE)
 
 
 _THE_DOSE = clue_compile(r",?\sthe\s(?:[a-z]+\s)?dose\sis\s", re.IGNORECASE)
@@ -72,7 +74,7 @@ def find_dosed(page: Page, known: Collection[int]) -> list[Draft]:
     made: list[Draft] = []
     for sentence in page.holding(_TAKEN, SectionKind.DOSAGE):
         text = page.text(sentence)
-        if sentence.span.start in known or not _LIMITED.search(text):
+        if sentence.span.start in known or not (_LIMITED.search(text) or _LABEL.match(text)):
             continue
         parties = _parties(page, text)
         if parties:

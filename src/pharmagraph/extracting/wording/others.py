@@ -43,7 +43,8 @@ def is_of_other(page: Page, text: str, place: int) -> bool:
         return False
     word = first["word"].lower()
     if first["other"]:
-        return is_drug_name(word) or word in class_heads() | vague_heads() or _is_class(word)
+        known = is_drug_name(word) or word in class_heads() or word in vague_heads()
+        return known or _is_class(word)
     return is_drug_name(word) and not any(word in re.split(r"\W", name) for name in page.names)
 
 
@@ -58,10 +59,15 @@ def follows_other(page: Page, text: str, place: int) -> bool:
     named = list(page.mention.finditer(text, 0, place))
     start = named[-1].end() if named else 0
     words = [word[0].lower() for word in _WORD.finditer(text, start, place)]
-    classes = class_heads() - vague_heads()
     return any(
-        is_drug_name(word) or (word in classes and several == word.endswith("s")) for word in words
+        is_drug_name(word) or (_ends_class(word) and several == word.endswith("s"))
+        for word in words
     )
+
+
+def _ends_class(word: str) -> bool:
+    """Tell whether *word* alone ends the name of a class."""
+    return word in class_heads() and word not in vague_heads()
 
 
 def _is_class(word: str) -> bool:
