@@ -72,7 +72,10 @@ def run(part: Part, began: str) -> records.Record:
         said += f"\n{_clean(troubles.read_text(encoding='utf-8'))[-300:]}"
     known = records.read_figures(figures)
     seconds = time.monotonic() - start
-    return records.Record(part.name, shown(part), now, busy, seconds, code, said, began, known)
+    python = platform.python_version()
+    return records.Record(
+        part.name, shown(part), now, busy, seconds, code, said, began, known, python
+    )
 
 
 def _wait(part: Part, file: IO[str], other: IO[str], environment: dict[str, str]) -> int:
@@ -121,7 +124,7 @@ def write_page() -> None:
     place.mkdir(exist_ok=True)
     for name, drawn in page.plots(known).items():
         (place / f"{name}.svg").write_text(drawn)
-    machine = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
+    machine = f"{os.cpu_count()} cores ({platform.machine()})"
     PAGE.write_text(page.text(known, machine), encoding="utf-8")
     print("wrote", PAGE.relative_to(ROOT), flush=True)
 

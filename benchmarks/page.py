@@ -24,8 +24,8 @@ _HEAD = """# Benchmarks
 
 <!-- Made by benchmarks/all.py (`make bench`); not made again in CI. -->
 
-Measured with {machine}, each beside a peer in the same run. Below
-each part stands when, and how many processes wanted a processor when it began: where that is
+Measured with {machine}, each beside a peer in the same run. Below each part stands when
+and with which Python, and how many processes wanted a processor when it began: where that is
 more than about one, seconds are too many, and ratios and processor time say more.
 
 All of it takes about {minutes} minutes on two slow cores with nothing else to do: `make bench`.
@@ -38,6 +38,12 @@ _COLUMNS = (
 _DRAWN = ("seconds", "speed", "memory")
 #: What is told at the top: the figure of a record, what it is, and what it is to be.
 _SHORT = (
+    (
+        "extraction_rate",
+        "reading and extraction, pages of MedlinePlus, documents a second on one core",
+        "at least 100",
+    ),
+    ("extraction_loaded", "the first of them with all that is loaded before it, s", "under 1"),
     ("one_drug_times", "a canned query for one drug, p50, times bare pyoxigraph", ""),
     ("slowest_ms", "slowest canned query for a value, {monographs} monographs, ms", "under 1000"),
     (
@@ -177,8 +183,9 @@ def _when(part: Part, record: Record | None) -> str:
     if record is None:
         return f"`{part.name}`: not measured."
     failed = f"; it failed with exit code {record.code}" if record.code else ""
+    python = f", Python {record.python}" if record.python else ""
     day = record.began[:16].replace("T", " ")
     return (
         f"`{part.name}`: `{record.command}`, {day} UTC, {record.seconds:.0f} s,"
-        f" load {record.load}{failed}."
+        f" load {record.load}{python}{failed}."
     )

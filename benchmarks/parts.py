@@ -41,7 +41,7 @@ PARTS: tuple[Part, ...] = (
         "extraction",
         "Reading and extraction, beside a bare Aho-Corasick pass",
         ("extraction.py",),
-        30,
+        60,
     ),
     Part("validation", "Validation, beside pySHACL", ("validation.py",), 240),
     Part("load", _QUERIES, ("loading.py", "{kept}/" + _LARGE, "--ours-alone"), 520, _LARGE),

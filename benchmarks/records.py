@@ -34,7 +34,8 @@ FIGURES = "PHARMAGRAPH_FIGURES"
 class Record:
     """What one part printed, when, for how long and how busy the machine was when it began.
 
-    *figures* are those that stand at the top of the page, or are put together with others.
+    *figures* are those that stand at the top of the page, or are put together with others;
+    *python* is the version of Python that ran it.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Record:
     said: str
     run: str = ""
     figures: dict[str, Any] = field(default_factory=dict)
+    python: str = ""
 
 
 def give(**figures: Any) -> None:
