@@ -8,9 +8,9 @@ peer finds all phrases of the lexicons in the same texts with ahocorasick_rs and
 with them: it is the least that any extractor with word lists has to do. One process, one core.
 Figures are of processor time; the time on the clock beside it tells how busy the machine was.
 What ``re`` and the extractors remember of a pass is forgotten before the next one; garbage is
-looked for as rarely as the program does. The first document is counted with all that comes before it, in
-a process of its own: Python itself, imports, word lists and patterns. It is done twice with a
-cache of its own, see `pharmagraph.compiling`.
+looked for as rarely as the program does. The first document is counted with all that comes
+before it, in a process of its own: Python itself, imports, word lists and patterns. It is done
+twice with a cache of its own, see `pharmagraph.compiling`.
 """
 
 from __future__ import annotations
