@@ -65,7 +65,7 @@ def find_dosage(page: Page) -> list[Fact]:
     if not _hold_amounts(page, sentences):
         return []
     told = paragraphs(page, sentences)
-    while not _hold_amounts(page, told[-1]):
+    while told and not _hold_amounts(page, told[-1]):
         told.pop()
     return list(_regimens(page, told))
 
