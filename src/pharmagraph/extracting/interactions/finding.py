@@ -103,8 +103,7 @@ class _Reading:
         listing = own or is_item or pending or _may_list(text)
         if not (listing or _meets(page, text)):
             return
-        text = without_title(bracketed(text))
-        text = self._without_allergens(text)
+        text = self._without_allergens(without_title(bracketed(text)))
         if len(text) > LONGEST or asks(text) or is_of_youth(page, sentence, text):
             return
         own = aside or kind is SectionKind.INTERACTIONS
