@@ -14,7 +14,7 @@ from pharmagraph.extracting.wording.phrases import matcher
 if TYPE_CHECKING:
     from pharmagraph.lexicons import Match
 
-__all__ = ["BROADENED", "CAME", "REACH", "SAME", "dated", "dates_of", "further"]
+__all__ = ["BROADENED", "CAME", "ENDED", "REACH", "SAME", "dated", "dates_of", "further"]
 
 _WORD = (
     r"(?!(?:was|were|is|are|has|had|been|went|came|became|withdr\w+|recalled|removed|discontinued"
@@ -66,9 +66,11 @@ _LATER = clue_compile(
     r",?\s+(?:only\s+)?[\w-]+\s+(?:years?|months?|weeks?)\s+(?:later|earlier|after|before)",
     re.IGNORECASE,
 )
+#: What becomes of an approval, or of a drug, that is over.
+ENDED = "withdrawn|recalled|discontinued|revoked|banned"
 #: "Withdrawn from the market in 2021": up to the date on which it ended, which approves nothing.
 _ENDED = clue_compile(
-    r"\b(?:withdr(?:awn|ew|awal)|recall(?:ed)?|discontinued|revoked|banned"
+    rf"\b(?:{ENDED}|withdr(?:ew|awal)|recall"
     r"|(?:taken|pulled|removed|took)\s+(?:(?!off\b)[\w-]+\s+){0,2}?(?:off|from))\b"
     r"(?:(?!\b(?:and|but|then|which|that|once|when)\s+(?:in|on)\b"
     r"|\b(?:approved|cleared|licen[sc]ed|authori[sz]ed|allowed|again|back|return\w*|re-?\w*introduced"

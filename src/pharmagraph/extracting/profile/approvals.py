@@ -10,6 +10,7 @@ from pharmagraph.compiling import compiled
 from pharmagraph.extracting.profile.approval_dates import (
     BROADENED,
     CAME,
+    ENDED,
     REACH,
     SAME,
     dated,
@@ -107,8 +108,8 @@ _ADVISES = clue_compile(
 )
 #: Who ends what was approved: "once approved, was withdrawn by the FDA".
 _ENDED_BY = clue_compile(
-    r"\b(?:was|were|been)\s+(?:(?:later|then|since|[a-z]+ly)\s+)?(?:withdrawn|revoked|suspended|recalled|banned|removed|pulled|taken\s+off|halted|cancell?ed"
-    r"|rejected|refused)\b(?:(?!\bapprov)[^.;,]){0,40}?\bby\s+(?:the\s+)?$",
+    rf"\b(?:was|were|been)\s+(?:(?:later|then|since|[a-z]+ly)\s+)?(?:{ENDED}|suspended|removed"
+    r"|pulled|taken\s+off|halted|cancell?ed|rejected|refused)\b(?:(?!\bapprov)[^.;,]){0,40}?\bby\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PANEL = clue_compile(
@@ -177,7 +178,7 @@ def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
             continue
         if len(authorities) > 1 and _ADVISES.match(text, authority.end):
             continue
-        if _ENDED_BY.search(text[: authority.start]) and not _IS_APPROVAL.match(approved[0]):
+        if _ENDED_BY.search(text, 0, authority.start) and not _IS_APPROVAL.match(approved[0]):
             continue
         start = min(authority.start, approved.start()) if number == 0 else authority.start
         end = max(authority.end, approved.end()) if number == 0 else authority.end
