@@ -34,6 +34,7 @@ _JOINING = frozenset({"and", "with", "plus"})
 _LINKING = frozenset({"for", "in", "of", "and", "with"})
 _SYLLABLE = 5
 _CAPITAL_SYLLABLE = compiled(r"(?:^|[- ])[A-Z]{2,}(?:[- ]|$)")
+_BLANKS = compiled(r"\s+")
 _SIGNS = compiled(r"[Ââ]?[®™©]|\s[Ââ](?=\s|$)")
 BRACKETS = compiled(r"\(([^()\n]{2,90})\)")
 
@@ -182,7 +183,8 @@ def _stands_alone(plain: str, words: list[str], following: str) -> bool:
 
 def _is_followed(plain: str, end: int, word: str) -> bool:
     """Tell whether blanks and *word*, in lower case, stand behind *end*."""
-    return plain[end : end + 1].isspace() and plain[end:].lstrip()[: len(word)].lower() == word
+    blanks = _BLANKS.match(plain, end)
+    return blanks is not None and plain[blanks.end() : blanks.end() + len(word)].lower() == word
 
 
 @cache
