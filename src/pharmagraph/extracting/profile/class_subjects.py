@@ -52,9 +52,8 @@ def subject_end(page: Page, text: str) -> int:
     holds = _CONTAINS.match(text, found.end())
     active = page.mention.match(text, holds.end()) if holds else None
     end = active.end() if active else found.end()
-    return (
-        end + 1 if article and article[0].endswith(", ") and text.startswith(", is ", end) else end
-    )
+    inserted = article is not None and article[0].endswith(", ")
+    return end + 1 if inserted and text.startswith(", is ", end) else end
 
 
 def is_apposed(text: str, end: int) -> bool:
