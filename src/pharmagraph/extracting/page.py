@@ -7,9 +7,10 @@ sections that can hold its facts, and cuts spans by offsets into the document's 
 from __future__ import annotations
 
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar
+from operator import or_
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from pharmagraph.extracting.wording.asserting import states_nothing
 from pharmagraph.extracting.wording.name_patterns import name_compile
@@ -18,7 +19,7 @@ from pharmagraph.model import SectionKind, SentenceKind
 from pharmagraph.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pharmagraph.extracting.wording.patterns import Patterns
     from pharmagraph.lexicons import Clues
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Aside", "Page"]
 
 _Made = TypeVar("_Made")
+#: What a sentence may hold, see `look_over`, with its words.
+_Told: TypeAlias = "tuple[int, str, Sentence]"
 _NEVER = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 
 
@@ -37,6 +40,14 @@ class Aside:
     start: int
     end: int
     agent: str
+
+
+class _Part(NamedTuple):
+    """What is read of a section: all that its sentences may hold, and each with its own."""
+
+    held: int
+    told: list[_Told]
+    sentences: list[Sentence]
 
 
 @dataclass(eq=False)
@@ -68,7 +79,9 @@ class Page:
         """
         read = self._read.get((kinds, headings))
         if read is None:
-            read = self._read[kinds, headings] = self._sentences(kinds, headings=headings)
+            parts = self._parts(kinds, headings=headings)
+            read = [sentence for _, part in parts for sentence in part.sentences]
+            self._read[kinds, headings] = read
         return read
 
     def holding(
@@ -82,17 +95,18 @@ class Page:
 
         The sentences of the sections *within* are all among them.
         """
-        sentences = self.sentences(*kinds, headings=headings)
-        held, telling, enough, texts = self._held, patterns.telling, patterns.enough, self._texts
-        return [
-            sentence
-            for sentence in sentences
-            if (within and sentence.section in within)
-            or (
-                (hits := held[sentence.span.start] & telling)
-                and (hits & enough or patterns.any_possible(texts[sentence.span.start]))
-            )
-        ]
+        telling, enough, any_possible = patterns.telling, patterns.enough, patterns.any_possible
+        found: list[Sentence] = []
+        for number, part in self._parts(kinds, headings=headings):
+            if number in within:
+                found += part.sentences
+            elif part.held & telling:
+                found += [
+                    sentence
+                    for held, text, sentence in part.told
+                    if (hits := held & telling) and (hits & enough or any_possible(text))
+                ]
+        return found
 
     def once(self, what: object, make: Callable[[], _Made]) -> _Made:
         """Return what *make* gives for *what*, which is made once for this page."""
@@ -105,15 +119,22 @@ class Page:
     def _made(self) -> dict[object, Any]:
         return {}
 
-    def _sentences(self, kinds: tuple[SectionKind, ...], *, headings: bool) -> list[Sentence]:
-        by_section = self._with_headings if headings else self._without_headings
-        numbers = sorted(self.sections(*kinds)) if kinds else by_section
-        return list(chain.from_iterable([by_section.get(number, ()) for number in numbers]))
+    def _parts(
+        self, kinds: tuple[SectionKind, ...], *, headings: bool
+    ) -> Iterable[tuple[int, _Part]]:
+        """Return the sections of *kinds* (all, if none) that are read, by their numbers."""
+        parts = self._with_headings if headings else self._without_headings
+        if not kinds:
+            return parts.items()
+        by_kind = self._by_kind
+        numbers = [number for kind in kinds for number in by_kind.get(kind, ())]
+        numbers.sort()
+        return [(number, parts[number]) for number in numbers if number in parts]
 
     @cached_property
-    def _with_headings(self) -> dict[int, list[Sentence]]:
-        """The sentences of each section that is read, in order."""
-        read: dict[int, list[Sentence]] = {}
+    def _with_headings(self) -> dict[int, _Part]:
+        """What is read of each section, in order."""
+        read: dict[int, list[_Told]] = {}
         never = self.sections(*_NEVER)
         boilerplate, prose = SentenceKind.BOILERPLATE, SentenceKind.PROSE
         for sentence in self.document.sentences:
@@ -122,23 +143,21 @@ class Page:
                 continue
             text = self.text(sentence)
             if kind is not prose or not states_nothing(text):
-                read.setdefault(sentence.section, []).append(sentence)
-        return read
+                told = self._held[sentence.span.start], text, sentence
+                read.setdefault(sentence.section, []).append(told)
+        return {number: _part(told) for number, told in read.items()}
 
     @cached_property
-    def _without_headings(self) -> dict[int, list[Sentence]]:
-        """Those of them that are no headings."""
+    def _without_headings(self) -> dict[int, _Part]:
+        """The same without the sentences that are headings."""
         heading = SentenceKind.HEADING
         return {
-            number: [each for each in sentences if each.kind is not heading]
-            for number, sentences in self._with_headings.items()
+            number: _part([told for told in part.told if told[2].kind is not heading])
+            for number, part in self._with_headings.items()
         }
 
     def sections(self, *kinds: SectionKind) -> frozenset[int]:
         """Return the numbers of the sections of *kinds*, by which sentences know theirs."""
-        return self.once((Page.sections, kinds), lambda: self._sections(kinds))
-
-    def _sections(self, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
         by_kind = self._by_kind
         return frozenset(chain.from_iterable([by_kind.get(kind, ()) for kind in kinds]))
 
@@ -202,3 +221,7 @@ class Page:
         """A pattern that finds the drug by any of its names, in any case."""
         every = (*self.names, *self.ingredients)
         return name_compile(every)
+
+
+def _part(told: list[_Told]) -> _Part:
+    return _Part(reduce(or_, [each[0] for each in told], 0), told, [each[2] for each in told])
