@@ -266,13 +266,11 @@ class Patterns:
 
     def __init__(self, *patterns: Pattern) -> None:
         self.each = patterns
-        #: The patterns by the place of their most telling bit, from 1 on; 0 where they have none.
-        self._served: dict[int, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            self._served.setdefault(pattern.telling.bit_length(), []).append(number)
         self._telling = _any_bit(patterns)
-        self.telling = -1 if 0 in self._served else self._telling
+        self.telling = self._telling if all(pattern.telling for pattern in patterns) else -1
         self.enough = 0
+        self._always = [n for n, pattern in enumerate(patterns) if not pattern.telling]
+        self._served = self._by_bit()
         with _COMPILING:
             if _PENDING:
                 _UNSETTLED.append(self)
@@ -283,6 +281,17 @@ class Patterns:
         """Find out what is enough, as all that the patterns need is known."""
         sure = _any_bit(pattern for pattern in self.each if not pattern.ways)
         self.enough = -1 if 0 in self._served else sure
+        self._served = self._by_bit()
+
+    def _by_bit(self) -> dict[int, list[tuple[int, _Ways | None]]]:
+        """Return the numbers of the patterns, with their ways to match, by their telling bit.
+
+        It is the place of the bit, from 1 on; 0 where they have none.
+        """
+        served: dict[int, list[tuple[int, _Ways | None]]] = {}
+        for number, pattern in enumerate(self.each):
+            served.setdefault(pattern.telling.bit_length(), []).append((number, pattern.ways))
+        return served
 
     def any_possible(self, text: str) -> bool:
         """Tell whether *text* may match any of the patterns."""
@@ -290,32 +299,34 @@ class Patterns:
         if held is None:
             return any(pattern.possible(text) for pattern in self.each)
         hits = held.sets & self.telling
-        return bool(hits) and (bool(hits & self.enough) or bool(self._possible(held)))
+        if not hits or hits & self.enough:
+            return hits != 0
+        known = held.possible.get(self)
+        return bool(self._going(held) if known is None else known)
 
     def possible(self, text: str) -> Sequence[int]:
         """Return the numbers of the patterns that *text* may match, in order."""
         held = _HELD.get(text)
         if held is None:
             return [n for n, pattern in enumerate(self.each) if pattern.possible(text)]
-        return self._possible(held) if held.sets & self.telling else ()
-
-    def _possible(self, held: _Held) -> Sequence[int]:
+        if not held.sets & self.telling:
+            return ()
         known = held.possible.get(self)
-        if known is None:
-            known = held.possible[self] = self._going(held)
-        return known
+        return self._going(held) if known is None else known
 
     def _going(self, held: _Held) -> list[int]:
-        found = [*self._served.get(0, ())]
-        hits, words = held.sets & self._telling, held.words
+        """Return the numbers of the patterns that a text may match, and keep them."""
+        served, words = self._served, held.words
+        found = self._always.copy()
+        hits = held.sets & self._telling
         while hits:
             place = hits.bit_length()
             hits ^= 1 << place - 1
-            for number in self._served[place]:
-                ways = self.each[number].ways
+            for number, ways in served[place]:
                 if not ways or _goes(ways, words):
                     found.append(number)
         found.sort()
+        held.possible[self] = found
         return found
 
     def search_each(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
