@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.effects.cues import NO_CUES
 from pharmagraph.extracting.effects.frames import LONGEST_CONTEXT
 from pharmagraph.extracting.effects.heads import is_without_cases, may_lack_cases
 from pharmagraph.extracting.effects.tails import read_cause
@@ -100,19 +101,22 @@ def make_effect(page: Page, sentence: Sentence, part: Part, frame: Frame) -> Adv
 
 def _made(page: Page, begin: int, part: Part, frame: Frame, *, denied: bool) -> AdverseEffect:
     """Return the effect that *part* names in the words from *begin*."""
-    cues, span = part.cues.filled(frame.cues), page.document.span
-    own = span(begin + part.own.start, begin + part.own.end)
-    aside = page.aside(own.start, own.end)
-    beside = [span(begin + piece.start, begin + piece.end) for piece in part.beside]
+    label, (start, end, _), span = part.label, part.own, page.document.span
+    evidence: tuple[Span, ...] = (span(begin + start, begin + end),)
+    if part.gloss or part.cause or part.group:
+        beside = [span(begin + left, begin + right) for left, right, _ in part.beside]
+        evidence = (*evidence, *beside)
+    cues = frame.cues if part.cues is NO_CUES else part.cues.filled(frame.cues)
+    aside = page.aside(begin + start, begin + end) if page.asides else None
     return AdverseEffect(
         subject=aside.agent.lower() if aside else page.drug,
-        evidence=(own, *beside),
+        evidence=evidence,
         rule=frame.rule,
         context=frame.context,
         polarity=Polarity.DENIED if denied else Polarity.AFFIRMED,
         modality=cues.modality,
         population=part.group.population if part.group else None,
-        effect=_without_drug(page, part.label),
+        effect=_without_drug(page, label) if " " in label else label,
         abbreviation=part.abbreviation,
         frequency=cues.frequency,
         percent=cues.percent,
@@ -124,8 +128,6 @@ def _made(page: Page, begin: int, part: Part, frame: Frame, *, denied: bool) -> 
 
 def _without_drug(page: Page, label: str) -> str:
     """Return "gout" for "gout attributable to zorvanib": whose effect it is, is no part of it."""
-    if " " not in label:
-        return label
     tail, beside = _owing(label), _along_with(label)
     if tail and (tail["its"] or page.mention.fullmatch(tail["drug"])):
         return label[: tail.start()]

@@ -38,8 +38,6 @@ class Part(NamedTuple):
     @property
     def beside(self) -> list[Piece]:
         """The words beside the effect's own that say something of it."""
-        if not (self.gloss or self.cause or self.group):
-            return []
         return [p for p in (self.gloss, self.cause, self.group and self.group.piece) if p]
 
     def moved(self, by: int) -> Part:
