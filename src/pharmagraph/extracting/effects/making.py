@@ -128,7 +128,7 @@ def _made(page: Page, begin: int, part: Part, frame: Frame, *, denied: bool) -> 
 
 def _without_drug(page: Page, label: str) -> str:
     """Return "gout" for "gout attributable to zorvanib": whose effect it is, is no part of it."""
-    tail, beside = _owing(label), _along_with(label)
+    tail, beside = _put_down(label)
     if tail and (tail["its"] or page.mention.fullmatch(tail["drug"])):
         return label[: tail.start()]
     if beside and page.mention.fullmatch(beside["drug"]):
@@ -137,13 +137,10 @@ def _without_drug(page: Page, label: str) -> str:
 
 
 @remembered
-def _owing(label: str) -> re.Match[str] | None:
-    return None if _TO_DRUG.isdisjoint(label.lower().split()) else _OF_DRUG.search(label)
-
-
-@remembered
-def _along_with(label: str) -> re.Match[str] | None:
-    return _WITH_DRUG.search(label) if " with " in label or " on " in label else None
+def _put_down(label: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the words of *label* on what the effect is put down to, and on what it comes with."""
+    tail = None if _TO_DRUG.isdisjoint(label.lower().split()) else _OF_DRUG.search(label)
+    return tail, _WITH_DRUG.search(label) if " with " in label or " on " in label else None
 
 
 def whole_of(page: Page, sentence: Sentence) -> Span:

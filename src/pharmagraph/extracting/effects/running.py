@@ -113,12 +113,14 @@ def run_together(
     words = text[start:end]
     tiles = _tiles(words)
     said = next((first for first, _, sort in tiles if sort == "clause"), len(words))
-    items = [[*tiles[:1]]]
+    item = [*tiles[:1]]
+    items = [item]
     for tile in tiles[1:]:
-        if _is_cut(words, items[-1], tile, said):
-            items.append([tile])
+        bound = item[-1][2] in _TAKING or tile[2] in _JOINING
+        if bound or not _is_cut(words, item, tile, said):
+            item.append(tile)
         else:
-            items[-1].append(tile)
+            items.append(item := [tile])
     if len(items) == 1 or (len(items) <= fewest and _DIVIDES.search(words, 0, said)):
         return []
     if said < len(words):
@@ -334,7 +336,7 @@ def _is_cut(text: str, item: list[_Tile], after: _Tile, said: int) -> bool:
     start, _, behind = after
     between = text[last:start]
     apart = between == " " or _is_blank(between)
-    if not apart or before in _TAKING or behind in _JOINING:
+    if not apart:
         return False
     if first >= said and any(sort == "clause" for _, _, sort in item):
         return before != "clause" and behind in _NAMING
