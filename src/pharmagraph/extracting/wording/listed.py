@@ -45,10 +45,11 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     "high and low blood pressure" gives high blood pressure and low blood pressure,
     "clots in the arteries and veins" gives clots in the arteries and clots in the veins.
     """
-    pieces = split(text, start, end)
+    pieces, words = split(text, start, end), text[start:end]
     apart: set[int] = set()
-    if is_bare(text[start:end]):
-        labels = [tidy(piece.text) for piece in pieces]
+    if is_bare(words):
+        alone = "  " not in words and words.isprintable()  # no blank but the space is printable
+        labels = [piece.text if alone else tidy(piece.text) for piece in pieces]
     else:
         named = [name(piece.text) for piece in pieces]
         labels = [tidy(each.core.text) for each in named]

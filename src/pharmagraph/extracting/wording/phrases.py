@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain, product
+from itertools import product
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
@@ -143,14 +143,18 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     words = text[start:stop]
     if closed := _kept_whole(words, start):
         breaks = [found for found in breaks if _is_open(found.start(), closed)]
-    signs = [found[0][0] for found in breaks]
+    signs = [text[found.start()] for found in breaks]
     if ";" in signs or not _NO_DASH.issuperset(signs):
         breaks = _chief(breaks)
     if not words.islower():
         breaks = [each for each in breaks if not _is_other_name(text, start, each, stop)]
-    edges = [start, *chain.from_iterable([found.span() for found in breaks]), stop]
-    stretches = zip(edges[::2], edges[1::2], strict=True)
-    return [piece for stretch in stretches if (piece := trim(text, *stretch)).text]
+    pieces: list[Piece] = []
+    for found in breaks:
+        left, right = found.span()
+        pieces.append(trim(text, start, left))
+        start = right
+    pieces.append(trim(text, start, stop))
+    return [piece for piece in pieces if piece.text]
 
 
 @remembered
