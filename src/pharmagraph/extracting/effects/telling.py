@@ -60,7 +60,7 @@ class Telling:
         self.each = patterns
         self._every = Patterns(*sorted(patterns, key=_hides), *_SPEAKING)
         self._plain = len(patterns) - sum(map(_hides, patterns))
-        self._said = range(len(patterns), len(patterns) + len(SAID.each))
+        self._said = frozenset(range(len(patterns), len(patterns) + len(SAID.each)))
         #: Returns the numbers of the patterns that a text may match, in order.
         self.heard: Callable[[str], Sequence[int]] = self._every.possible
 
@@ -75,7 +75,7 @@ class Telling:
             sentence.lead_in is not None
             or (inside and self is IN_OVERVIEW)
             or self._found(page, text, heard)
-            or (any(number in self._said for number in heard) and _names_some(page, text))
+            or (not self._said.isdisjoint(heard) and _names_some(page, text))
             or (sentence.kind is SentenceKind.LEAD_IN and OPEN_END.possible(text))
             or page.aside(sentence.span.start, sentence.span.end) is not None
         )

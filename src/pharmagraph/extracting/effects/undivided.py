@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.effects.fragments import after_colon, lists_behind
-from pharmagraph.extracting.effects.frames import OWN, said_frame, sentence_before
+from pharmagraph.extracting.effects.frames import OWN, Frame, said_frame, sentence_before
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effects
 from pharmagraph.extracting.effects.running import is_named, run_on, run_together
@@ -68,7 +67,7 @@ def from_running(
     frame = said_frame(page, begins, said, span, own=True)
     if frame is None:
         return []
-    frame = replace(frame, rule="effects-run-together")
+    frame = Frame(frame.cues, frame.context, frame.denied, "effects-run-together")
     listed = [(start, part) for start, end in items for part in _effects_of(text[start:end])]
     return [*make_effects(page, sentence, listed, frame)]
 
