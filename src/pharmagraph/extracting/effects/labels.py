@@ -159,9 +159,10 @@ def is_effect(label: str) -> bool:
         return False
     if is_plain(label):
         return True
-    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(
-        _YOURS.sub(" ", _PLACE.sub("", _plain(label)))
-    )
+    words = _PLACE.sub("", _plain(label))
+    if "your" in words.lower():
+        words = _YOURS.sub(" ", words)
+    return bool(_WORD.search(label)) and not _SENTENCE_LIKE.search(words)
 
 
 def _says_else(label: str) -> bool:

@@ -169,7 +169,8 @@ def share_words(text: str, cut: list[Item], *, prose: bool) -> list[str]:
         if " " not in labels[-1] and " " not in label and " " not in item.piece.text:
             labels.append(label)
             continue
-        label = _again(labels[-1], item.piece.text, joint) or label
+        if joint in _JOINTS or _OF_AGAIN.match(item.piece.text):
+            label = _again(labels[-1], item.piece.text, joint) or label
         if " " in labels[-1]:
             label = _with_words_before(labels, label, joint, prose=prose)
         if joint in _JOINTS and " " not in (bare := _ARTICLE.sub("", labels[-1])):

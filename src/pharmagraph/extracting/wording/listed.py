@@ -89,7 +89,10 @@ def _adjectives(words: list[str]) -> int:
     if len(words) > 1 and words[0] in _GRADED and len(words[1]) <= _LONGEST_FIGURE:
         return 2
     modifiers = column("modifiers", "word")
-    return next((n for n, word in enumerate(words) if word not in modifiers), len(words))
+    for number, word in enumerate(words):
+        if word not in modifiers:
+            return number
+    return len(words)
 
 
 def _site(words: list[str]) -> int:
@@ -126,7 +129,7 @@ def _share_noun(labels: list[str], apart: set[int]) -> list[str]:
         words = labels[number][front.end() if front else 0 :].split(" ")
         following = shared[number + 1].split(" ")
         words = words[2:] if words[:2] == ["symptoms", "of"] and len(words) > 2 else words
-        own, next_ = [w.lower() for w in words], [w.lower() for w in following]
+        own, next_ = " ".join(words).lower().split(" "), shared[number + 1].lower().split(" ")
         skip, led = 0, _adjectives(own)
         if led == len(own) and not (led > 1 and own[-1] in _ALSO_NOUNS):
             skip = min(_adjectives(next_), len(own))

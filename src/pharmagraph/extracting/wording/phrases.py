@@ -141,8 +141,8 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         whole = trim(text, start, stop)
         return [whole] if whole.text else []
     words = text[start:stop]
-    if closed := _kept_whole(words, start):
-        breaks = [found for found in breaks if _is_open(found.start(), closed)]
+    for left, right in _kept_whole(words, start):
+        breaks = [found for found in breaks if not left <= found.start() < right]
     signs = [text[found.start()] for found in breaks]
     if ";" in signs or not _NO_DASH.issuperset(signs):
         breaks = _chief(breaks)
@@ -285,10 +285,6 @@ def _kept_whole(words: str, start: int) -> list[tuple[int, int]]:
     if fixed := matcher("unsplit").find(words):
         kept += [match[:2] for match in fixed]
     return [(start + left, start + right) for left, right in kept] if start else kept
-
-
-def _is_open(place: int, closed: list[tuple[int, int]]) -> bool:
-    return not any(left <= place < right for left, right in closed)
 
 
 def _chief(breaks: list[re.Match[str]]) -> list[re.Match[str]]:
