@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["STOPPING", "Found", "told_besides", "with_abilities"]
 
 Found: TypeAlias = AdverseEffect | OpenList | KnowledgeGap
-_WHERE_STOPPED = OWN | HARMING | {SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.UNKNOWN}
+_OF_PEOPLE = OWN | HARMING
+_WHERE_STOPPED = _OF_PEOPLE | {SectionKind.DOSAGE, SectionKind.OTHER, SectionKind.UNKNOWN}
 _Kind = TypeVar("_Kind", AdverseEffect, AdverseEffect | OpenList | KnowledgeGap)
 
 STOPPING = clue_compile(
@@ -93,7 +94,7 @@ def _by_changes(
 def with_abilities(page: Page, sentence: Sentence, text: str, found: list[Found]) -> list[Found]:
     """Return what was *found*, but for parts of what is said of what people can do, and that."""
     told: list[Found] = []
-    here = page.section(sentence).kind in {*OWN, *HARMING}
+    here = page.section(sentence).kind in _OF_PEOPLE
     for part, cues, denied in find_abilities(page, text) if here else ():
         explained = explained_by(page, sentence)
         serious = cues.seriousness or (explained.cues.seriousness if explained else None)

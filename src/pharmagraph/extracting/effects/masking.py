@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pharmagraph.extracting.effects.verbs import DRUG_WORDS, MASK
 from pharmagraph.extracting.wording.name_patterns import name_compile
-from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, know_hidden
+from pharmagraph.extracting.wording.patterns import Pattern, clue_compile, know_hidden, know_part
 from pharmagraph.lexicons import fold_case
 from pharmagraph.remembering import remembered
 
@@ -34,10 +34,13 @@ def _naming(names: tuple[str, ...]) -> Pattern:
 @remembered
 def masked(names: tuple[str, ...], text: str) -> str:
     """Return *text* in lower case, as long as it is, with the drug's *names* hidden."""
-    hidden = fold_case(text)
+    hidden = lower = fold_case(text)
     for found in _naming(names).finditer(text):
         hidden = hidden[: found.start()] + MASK * len(found[0]) + hidden[found.end() :]
-    know_hidden(hidden, text, MASK)
+    if hidden is lower:
+        know_part(hidden, text)
+    else:
+        know_hidden(hidden, text, MASK)
     return hidden
 
 
