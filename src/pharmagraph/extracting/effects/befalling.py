@@ -67,7 +67,9 @@ _TURN = clue_compile(r";\s|\.\s|,?\s(?:but|while|whereas|although|though|however
 
 def with_people(sentence: Sentence, text: str, found: Sequence[Found]) -> list[Found]:
     """Return what was *found* in *text*, each effect with the people it is said of."""
-    if not _ANY.any_possible(text) or not next(_ANY.search_each(text), None):
+    if not _ANY.any_possible(text):
+        return list(found)
+    if not (_FRONT.match(text) or _LABEL.search(text) or _BEHIND.search(text)):
         return list(found)
     return [_with(sentence, text, fact) for fact in found]
 
