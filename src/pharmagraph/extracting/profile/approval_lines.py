@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pharmagraph.lexicons import Match
     from pharmagraph.model import Sentence, Span
 
-__all__ = ["under_heading"]
+__all__ = ["is_of_approvals", "under_heading"]
 
 _HEADING = compiled(
     r"\b(?:approval|approved|licen[sc]ed?|authori[sz]ation|authori[sz]ed)\b", re.IGNORECASE
@@ -46,7 +46,7 @@ def under_heading(
     stands for itself.
     """
     heading = page.section(sentence).heading
-    if heading is None or not _is_of_approvals(heading.quote):
+    if heading is None or not is_of_approvals(heading.quote):
         return []
     return [
         approval
@@ -56,7 +56,7 @@ def under_heading(
 
 
 @remembered
-def _is_of_approvals(heading: str) -> bool:
+def is_of_approvals(heading: str) -> bool:
     """Tell whether a heading stands above approvals of the drug, and not above a paper on it."""
     return _HEADING.search(heading) is not None and _PAPER.search(heading) is None
 

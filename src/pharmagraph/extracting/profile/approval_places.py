@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pharmagraph.extracting.profile.dates import Dated
     from pharmagraph.model import Sentence
 
-__all__ = ["AT_PLACE", "WANTED", "added_in_country", "authority_at", "in_country"]
+__all__ = ["ADDED_HERE", "AT_PLACE", "WANTED", "added_in_country", "authority_at", "in_country"]
 
 #: A place behind what came, and one whose label or approval reaches further.
 AT_PLACE = (
@@ -101,7 +101,7 @@ _FRONT_PLACE = clue_compile(
     re.IGNORECASE,
 )
 #: "Gout was added to the label in the United States in 2022": one more approval there.
-_ADDED = clue_compile(
+ADDED_HERE = clue_compile(
     r"^\W*(?:(?!\b(?:warnings?|cautions?|box\w*|precautions?|contraindications?|restrictions?"
     r"|statements?|notes?)\b)[^;.]){2,80}?\s+(?:was|were)\s+(?:later\s+|then\s+)?added\s+to\s+"
     rf"(?:(?:the|its)\s+label(?:l?ing)?\s+in\s+{_PLACE}"
@@ -166,7 +166,7 @@ def _following(text: str, dates: list[Dated], start: int) -> Iterator[re.Match[s
 
 def added_in_country(page: Page, sentence: Sentence, text: str) -> list[Approval]:
     """Return the approval of a use that "was added to the label" in a place on a date."""
-    said = _ADDED.match(text)
+    said = ADDED_HERE.match(text)
     made = _of_country(page, sentence, text, said, find_dates(text)) if said else None
     return [made, *_later(page, sentence, made, said)] if made and said else []
 

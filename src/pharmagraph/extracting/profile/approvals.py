@@ -17,8 +17,9 @@ from pharmagraph.extracting.profile.approval_dates import (
     dates_of,
     further,
 )
-from pharmagraph.extracting.profile.approval_lines import under_heading
+from pharmagraph.extracting.profile.approval_lines import is_of_approvals, under_heading
 from pharmagraph.extracting.profile.approval_places import (
+    ADDED_HERE,
     AT_PLACE,
     WANTED,
     added_in_country,
@@ -28,7 +29,7 @@ from pharmagraph.extracting.profile.approval_places import (
 from pharmagraph.extracting.restrictions.illnesses import is_illness
 from pharmagraph.extracting.wording.drug_names import is_drug_name
 from pharmagraph.extracting.wording.forms import find_forms
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import fold, matcher
 from pharmagraph.model import Approval, Certainty, Polarity, SectionKind
 
@@ -135,12 +136,16 @@ _HARM = clue_compile(
     re.IGNORECASE,
 )
 _LIMITED = clue_compile(r"\s(?:for|in)\s", re.IGNORECASE)
+#: What may tell of an approval, whatever was said before.
+_TELLING = Patterns(_APPROVED, ADDED_HERE)
 #: What is not approved where the drug may well be.
 _USES = clue_compile(r"\b(?:uses?|indications?|purposes?|reasons?)\b", re.IGNORECASE)
 
 
 def find_approvals(page: Page) -> list[Approval]:
     """Return the approvals that *page* states, with the date as exact as the source has it."""
+    if not _may_tell(page):
+        return []
     found: list[Approval] = []
     before: tuple[Sentence, list[Approval]] | None = None
     for sentence in page.sentences(*_SECTIONS):
@@ -153,6 +158,14 @@ def find_approvals(page: Page) -> list[Approval]:
         before = (sentence, here)
         found += here
     return found
+
+
+def _may_tell(page: Page) -> bool:
+    """Tell whether a sentence of *page* may tell of an approval, or stands under such a heading."""
+    if page.holding(_TELLING, *_SECTIONS):
+        return True
+    headings = [page.document.sections[number].heading for number in page.sections(*_SECTIONS)]
+    return any(heading and is_of_approvals(heading.quote) for heading in headings)
 
 
 def _approvals(page: Page, sentence: Sentence) -> list[Approval]:
