@@ -79,7 +79,7 @@ def _regimens(page: Page, told: list[list[Sentence]]) -> list[Regimen]:
     reader = _Reader(page)
     facts: list[Regimen] = []
     for paragraph in told:
-        for regimen in reader.read(paragraph):
+        for regimen in reader.read(paragraph, last=paragraph is told[-1]):
             beside = page.section(paragraph[0]).kind is SectionKind.INTERACTIONS
             home = None if beside else home_of(page, facts, regimen)
             if home is None:
@@ -114,15 +114,22 @@ class _Reader:
         self.headings = Headings()
         self.said = Passage()
 
-    def read(self, sentences: list[Sentence]) -> list[Regimen]:
-        """Return the regimens of a paragraph."""
+    def read(self, sentences: list[Sentence], *, last: bool) -> list[Regimen]:
+        """Return the regimens of a paragraph.
+
+        Behind the *last* amount of all there is nothing to read if no dose was found.
+        """
         first = sentences[0]
         if first.section != self.headings.section:
             self.headings.enter(self.page, first)
             self.timetable.enter(first)
         self._begin(first)
         rising = self.said.listed and are_rising(self.page, sentences)
+        every = range(len(sentences))
+        dosed = [n for n in every if _hold_amounts(self.page, sentences[n : n + 1])] if last else []
         for number, sentence in enumerate(sentences):
+            if dosed and number > dosed[-1] and not self.said.drafts:
+                break
             if rising:
                 intent = Intent.TITRATION if number else Intent.STARTING
                 self.said.run = replace(self.said.run, intent=intent)
