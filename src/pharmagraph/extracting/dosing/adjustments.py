@@ -7,7 +7,7 @@ size, that is a gap in what is known, stated once for the sentence.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -131,8 +131,11 @@ def find_adjustments(page: Page) -> list[Fact]:
     dosage = page.sections(SectionKind.DOSAGE)
     for sentence in page.holding(_telling(), *_SECTIONS):
         text = page.text(sentence)
-        dosed = sentence.section in dosage and may_hold_amounts(text)
-        if not (dosed or _ADJUST.possible(text)):
+        if sentence.section in dosage:
+            told = may_hold_amounts(text) or _ADJUST.possible(text)
+        else:
+            told = _ADVICE.possible(text) and _ADJUST.possible(text)
+        if not told:
             continue
         adjust: re.Match[str] | None = None
         for part in _parts(text):
@@ -171,15 +174,20 @@ class _Reader:
         self.text = text
         self.printed = page.text(sentence)
         self.adjust = _ADJUST.search(self.text)
-        self.denied = bool(_DENIED.search(self.text))
-        if earlier and not self.adjust and _NOT_THERE.search(self.text):
-            self.adjust, self.denied = earlier, True
+        self.excepted = bool(earlier and not self.adjust and _NOT_THERE.search(self.text))
+        if self.excepted:
+            self.adjust = earlier
+
+    @cached_property
+    def denied(self) -> bool:
+        """Whether the words on adjusting, or on the dose, are denied."""
+        return self.excepted or _DENIED.search(self.text) is not None
 
     def read(self) -> list[Fact]:
         """Return the adjustments that the sentence states, and the gap that they leave."""
         if self.adjust and not self._advises():
             return []
-        if not self.adjust and (self.denied or not self._gives_dose()):
+        if not self.adjust and (not self._gives_dose() or self.denied):
             return []
         groups = self._groups()
         if not groups or not (self.adjust or self._sized(groups)):
