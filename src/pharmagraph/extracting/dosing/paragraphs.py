@@ -14,6 +14,7 @@ from pharmagraph.extracting.dosing.tables import rows_of
 from pharmagraph.extracting.dosing.together import setting_doses
 from pharmagraph.extracting.supply.sheets import sheet_of
 from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.quantities import amounts, may_hold_amounts
 from pharmagraph.model import SectionKind, SentenceKind
 
 if TYPE_CHECKING:
@@ -65,19 +66,27 @@ def paragraphs(page: Page, sentences: list[Sentence]) -> list[list[Sentence]]:
 
 
 def dosing_sentences(page: Page) -> list[Sentence]:
-    """Return the sentences of the dosage sections, or, without one, those on doses elsewhere."""
+    """Return the sentences of the dosage sections, or, without one, those on doses elsewhere.
+
+    There are none where the dosage sections hold no amount.
+    """
     sections = page.sections(SectionKind.DOSAGE)
+    if not sections:
+        every = page.sentences(SectionKind.OVERVIEW)
+        return [sentence for sentence in every if _speaks_of_doses(page.text(sentence))]
     missed = {number for number in sections if _is_of_missed(page.document.sections[number])}
+    elsewhere = [*_rows_elsewhere(page), *setting_doses(page)]
+    likely = page.holding(amounts(), SectionKind.DOSAGE)
+    dosed = any(s.section not in missed and may_hold_amounts(page.text(s)) for s in likely)
+    if not (dosed or elsewhere):
+        return []
     products = sheet_of(page)
     own = [
         s
         for s in page.sentences(SectionKind.DOSAGE)
         if s.section not in missed and s.span.start not in products
     ]
-    if own or sections:
-        return [*own, *_rows_elsewhere(page), *setting_doses(page)]
-    every = page.sentences(SectionKind.OVERVIEW)
-    return [sentence for sentence in every if _speaks_of_doses(page.text(sentence))]
+    return own + elsewhere
 
 
 def _rows_elsewhere(page: Page) -> list[Sentence]:

@@ -201,7 +201,7 @@ def _is_for(text: str, named: Named) -> bool:
 
 def _behind_cause(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of what a list goes on with behind a cause: "due to gout, and for hives"."""
-    cause = find_cause(text, start, end)
+    cause = find_cause(text, start, end) if _AND_FOR.possible(text) else None
     more = _AND_FOR.search(text, cause.end(), end) if cause else None
     return (more.end(), end) if more else None
 

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from pharmagraph.extracting.names import Names
     from pharmagraph.extracting.page import Page
-    from pharmagraph.extracting.wording.patterns import Pattern
     from pharmagraph.model import Fact, Sentence, Span
 
 __all__ = ["find_profile"]
@@ -191,12 +190,12 @@ def _absolute(sentence: Sentence, piece: Piece) -> tuple[int, int]:
 def _routes(page: Page) -> list[ProfileFact]:
     """Return the routes that the drug itself is said to be used by, wherever that stands."""
     worded, short = _named_routes()
+    kinds = (SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE)
+    telling = {sentence.span.start for sentence in page.holding(worded, *kinds)}
     return [
         fact
-        for sentence in page.sentences(
-            SectionKind.OVERVIEW, SectionKind.SUMMARY, SectionKind.DOSAGE
-        )
-        if worded.possible(text := page.text(sentence)) or short.search(text)
+        for sentence in page.sentences(*kinds)
+        if sentence.span.start in telling or short.search(page.text(sentence))
         for fact in _routes_of(page, sentence)
     ]
 
@@ -221,13 +220,13 @@ def _routes_of(page: Page, sentence: Sentence) -> list[ProfileFact]:
 
 
 @cache
-def _named_routes() -> tuple[Pattern, re.Pattern[str]]:
+def _named_routes() -> tuple[Patterns, re.Pattern[str]]:
     """Return what tells of phrases for routes, and what finds those of two letters: "IV"."""
     phrases = sorted(row["phrase"] for row in table("routes"))
     words = [re.escape(phrase) for phrase in phrases if len(phrase) > _LETTERS]
     letters = [re.escape(phrase) for phrase in phrases if len(phrase) <= _LETTERS]
     short = compiled(rf"(?<!\w)(?:{'|'.join(letters)})(?!\w)", re.IGNORECASE)
-    return clue_compile("|".join(words), re.IGNORECASE), short
+    return Patterns(clue_compile("|".join(words), re.IGNORECASE)), short
 
 
 def _is_of_drug(page: Page, text: str, place: int) -> bool:
