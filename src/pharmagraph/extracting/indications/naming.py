@@ -153,12 +153,10 @@ def _ending(word: str) -> _Ending | None:
     if low in _JOIN or not pieces:
         return None
     heads = column("condition-heads", "phrase")
-    ending = _Ending(
-        several=pieces[-1] in _last_words(),
-        alone=_is_one(word, low, " ".join(pieces)),
-        head=low in heads or key(word) in heads,
-    )
-    return ending if any(ending) else None
+    several = pieces[-1] in _last_words()
+    alone = _is_one(word, low, " ".join(pieces))
+    head = low in heads or key(word) in heads
+    return _Ending(several, alone, head) if several or alone or head else None
 
 
 def _is_one(word: str, low: str, plain: str) -> bool:

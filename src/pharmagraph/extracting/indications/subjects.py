@@ -108,7 +108,8 @@ def speaks_of_drug(page: Page, text: str, masked: str, cue: int) -> bool:
     if other and is_drug_name(other["who"].lower()):
         return False
     return bool(
-        page.mention.search(text, 0, cue)
+        masked.find(DRUG, 0, cue) >= 0
+        or page.mention.search(text, 0, cue)
         or _stand_in(text, 0)
         or _stand_in(text, _FRONT.match(text).end())  # type: ignore[union-attr]
         or _OBJECT.match(masked, cue)
