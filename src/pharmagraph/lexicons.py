@@ -120,10 +120,13 @@ class Phrases:
         hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         if not hits:
             return []
+        # Most words that are cut are known for it without a call.
+        around, parted = f" {folded} ", "_" not in folded
         found = [
             Match(start, end, self._values[number])
             for number, start, end in hits
-            if _is_whole(folded, start, end)
+            if not (around[start : start + 2].isalnum() or around[end : end + 2].isalnum())
+            and (parted or _is_whole(folded, start, end))
         ]
         return list(_longest(found)) if len(found) > 1 else found
 
