@@ -29,7 +29,7 @@ _SURE, _LEAST, _TELLING = 0.9, 3, 2
 
 def within_others(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
     """Return where the sentences start of the paragraphs on interactions in sections of *kinds*."""
-    asked = _behind_asking(page) | _below_asking(page)
+    asked = frozenset(_announced(page))
     telling = telling_aside(page, kinds)
     if len(telling) < _TELLING:
         return asked
@@ -41,24 +41,20 @@ def within_others(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
     }
 
 
-def _behind_asking(page: Page) -> frozenset[int]:
-    """Return where the sentences start that follow, in its line, one that asks for all drugs."""
-    return frozenset(
-        sentence.span.start
-        for asking in page.holding(_ASKING, *_ASIDE)
-        if _ALL_TAKEN.search(page.text(asking))
-        for sentence in _behind(page, asking)
-    )
+def _announced(page: Page) -> Iterator[int]:
+    """Yield where the sentences start of the medicines that one on another thing announces.
 
-
-def _below_asking(page: Page) -> frozenset[int]:
-    """Return where the sentences of the items start that "they affect how it works:" announces."""
-    return frozenset(
-        sentence.span.start
-        for asking in page.holding(_CHANGING, *_ASIDE)
-        if _announces(page.text(asking))
-        for sentence in _below(page, asking)
-    )
+    They follow, in its line, one that asks for all drugs, or are items below "they affect how
+    it works:".
+    """
+    for sentence in page.holding(_ANNOUNCING):
+        if page.section(sentence).kind is SectionKind.INTERACTIONS:
+            continue
+        text = page.text(sentence)
+        if _ALL_TAKEN.search(text):
+            yield from (each.span.start for each in _behind(page, sentence))
+        if _announces(text):
+            yield from (each.span.start for each in _below(page, sentence))
 
 
 def _announces(text: str) -> bool:
@@ -95,7 +91,6 @@ def _behind(page: Page, asking: Sentence) -> Iterator[Sentence]:
         yield sentence
 
 
-_ASIDE = tuple(kind for kind in SectionKind if kind is not SectionKind.INTERACTIONS)
 _ALL_TAKEN = clue_compile(
     r"\b(?:tell|inform|talk\s(?:to|with)|speak\s(?:to|with))\s(?:your|the|a)\s[^.:;]{3,60}?\s(?:about\s|know\s)?"
     r"(?:all|every|each|what|which|any\sother)\s(?:of\s)?(?:the\s|your\s)?(?:other\s)?(?:[\w-]+,?\s(?:and\s|or\s)?){0,4}?"
@@ -103,8 +98,7 @@ _ALL_TAKEN = clue_compile(
     r"(?:(?:also|now|currently|already|regularly)\s)?(?:take|use|are\s(?:taking|using)|takes|uses|plan)\b",
     re.IGNORECASE,
 )
-_ASKING = Patterns(_ALL_TAKEN)
-_CHANGING = Patterns(MEDICINES_CHANGE)
+_ANNOUNCING = Patterns(_ALL_TAKEN, MEDICINES_CHANGE)
 
 
 def telling_aside(page: Page, kinds: tuple[SectionKind, ...]) -> frozenset[int]:
