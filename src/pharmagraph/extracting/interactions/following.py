@@ -14,7 +14,7 @@ from pharmagraph.extracting.interactions.drafts import Draft
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.interactions.outcomes import find_outcome
 from pharmagraph.extracting.interactions.spotting import spot_parties
-from pharmagraph.extracting.wording.patterns import clue_compile
+from pharmagraph.extracting.wording.patterns import Patterns, clue_compile
 from pharmagraph.extracting.wording.phrases import Piece
 from pharmagraph.model import AgentKind, SectionKind
 
@@ -95,7 +95,7 @@ _WITH_RISE = clue_compile(
     rf"(?:and\s)?(?:with|for|under)\s(?P<who>[^,;.:]{{3,80}}?),?\s(?P<said>the\s{_RISE}\s{_IT_WAS})",
     re.IGNORECASE,
 )
-_RISE_WITH = compiled(
+_RISE_WITH = clue_compile(
     rf"(?P<said>the\s{_RISE}\swith\s(?P<who>[^,;.:]{{3,80}}?)\s{_IT_WAS})", re.IGNORECASE
 )
 
@@ -131,7 +131,7 @@ def _they_are(page: Page, sentence: Sentence, text: str, before: Draft) -> Draft
     return Draft(sentence, places, outcome, may=before.may, context=context) if places else None
 
 
-_THEY_ARE = compiled(
+_THEY_ARE = clue_compile(
     r"(?:they|these(?:\slevels|\sconcentrations)?)\s(?:are|may\sbe|can\sbe)\s(?:also\s)?(?P<verb>[a-z]+ed)\sby\s",
     re.IGNORECASE,
 )
@@ -172,7 +172,7 @@ _DOES_IT = clue_compile(
 def again(page: Page, sentence: Sentence, text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Return what *sentence* says to be the same as in one of the last of *drafts* before it."""
     before = [d for d in drafts[-_LOOK_BACK:] if d.sentence.section == sentence.section]
-    if not before:
+    if not before or not _AGAIN.any_possible(text):
         return []
     if they := _they_are(page, sentence, text, before[-1]) or _do_it(page, sentence, text, before):
         return [they]
@@ -332,7 +332,7 @@ _ARE_SUCH = clue_compile(
     r"|(?:is|are)\s(?:one|two|three|some)\sof\s(?:them|these|those)|counts?\samong\s(?:them|these))\W*$",
     re.IGNORECASE,
 )
-_EXAMPLES_ARE = compiled(
+_EXAMPLES_ARE = clue_compile(
     r"among\s(?:them|these|those)\sare\s(?=\w)"
     r"|they\sinclude\s(?=\w)|(?:some\s)?(?:examples|these|such\s(?:drugs|medicines|medications))(?:\sof\s(?:these|such)(?:\s\w+)?)?\s(?:are|include)\s(?=\w)",
     re.IGNORECASE,
@@ -381,4 +381,9 @@ _THE_SAME = clue_compile(
     r"|other)) (?:way|manner|fashion|direction|sense)))\b"
     r"(?!(?:\s\w+){0,2}\s(?:with|whether|when|if)\s[^.;]*\b(?:as|without|not)\b))",
     re.IGNORECASE,
+)
+#: None but these begins to say the same again.
+_AGAIN = Patterns(
+    *(_THEY_ARE, _DOES_IT, _EXAMPLES_ARE, _ARE_SUCH, _SO_MAY),
+    *(_TRUE_OF, _THE_SAME, _WITH_RISE, _RISE_WITH),
 )
