@@ -61,13 +61,16 @@ def _of_products(page: Page) -> frozenset[int]:
     found: set[int] = set()
     line, told = -1, False
     for sentence in page.sentences():
+        names = sentence.span.start in naming
+        if not (told or names):
+            continue
         text = page.text(sentence)
         goes_on = told and page.line(sentence) == line and sentence.kind is SentenceKind.PROSE
-        told = (sentence.span.start in naming and _names_products(page, text)) or (
+        told = (names and _names_products(page, text)) or (
             goes_on and _THESE.search(text) is not None and not page.mention.search(text)
         )
-        line = page.line(sentence)
         if told:
+            line = page.line(sentence)
             found.add(sentence.span.start)
     return frozenset(found)
 

@@ -99,7 +99,11 @@ def list_in(text: str) -> re.Match[str] | None:
 
 def named_in(text: str) -> re.Match[str] | None:
     """Return what names medicines right behind it; in lower case it is tried twice as fast."""
-    found = [DIRECT.each[number].real.search(fold_case(text)) for number in DIRECT.possible(text)]
+    possible = DIRECT.possible(text)
+    if not possible:
+        return None
+    low = fold_case(text)
+    found = [DIRECT.each[number].real.search(low) for number in possible]
     return min(filter(None, found), key=re.Match.start, default=None)
 
 
