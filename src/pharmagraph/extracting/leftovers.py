@@ -12,19 +12,16 @@ from dataclasses import fields
 from functools import cache, cached_property
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.interactions.lists import VERBS
 from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.lexicons import Phrases, table
 from pharmagraph.model import Statement
-from pharmagraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from pharmagraph.lexicons import Match
 
 __all__ = ["Leftovers"]
 
@@ -56,12 +53,11 @@ class Leftovers:
         gaps = _gaps(text, rests)
         if not gaps:
             return False
-        clauses, drugs = _parts(text)
-        for start, end in clauses:
+        for start, end in _clauses(text):
             if end <= _reach(gaps, start) and _TELLS.search(text, start, end):
                 return True
-        named = {text[start:end].lower() for start, end, _ in drugs if end <= _reach(gaps, start)}
-        return not all(map(self._is_told, named - self._subjects))
+        named = _named(text, gaps)
+        return bool(named) and not all(map(self._is_told, named - self._subjects))
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
@@ -84,15 +80,23 @@ class Leftovers:
         )
 
 
-_Places: TypeAlias = "tuple[tuple[int, int], ...]"
-
-
-@remembered
-def _parts(text: str) -> tuple[_Places, tuple[Match, ...]]:
-    """Return the places of the clauses, where there are several, and the names of drugs."""
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Return the places of the clauses of *text*, where there are several."""
     turns = [turn.start() for turn in _TURNS.finditer(text)]
-    clauses = tuple(pairwise([0, *turns, len(text)])) if turns else ()
-    return clauses, tuple(_drugs().find(text))
+    return list(pairwise([0, *turns, len(text)])) if turns else []
+
+
+def _named(text: str, gaps: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Return the drugs that *text* names in *gaps*, in lower case.
+
+    Most gaps name none, which they tell by themselves.
+    """
+    if not _drugs().possible("\n".join([text[left:right] for left, right in gaps])):
+        return frozenset()
+    drugs = _drugs().find(text)
+    return frozenset(
+        [text[start:end].lower() for start, end, _ in drugs if end <= _reach(gaps, start)]
+    )
 
 
 #: No clause and no name of a drug is shorter than so many letters.
@@ -106,7 +110,8 @@ def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in sorted(rests):
         if start - reached >= _SHORTEST:
             gaps.append((reached, start))
-        reached = max(reached, end)
+        if end > reached:
+            reached = end
     if len(text) - reached >= _SHORTEST:
         gaps.append((reached, len(text)))
     return gaps
