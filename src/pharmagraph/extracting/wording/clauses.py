@@ -140,9 +140,8 @@ def _goes_on(text: str, start: int, place: int) -> bool:
 
 def _says(text: str, start: int, end: int) -> bool:
     """Tell whether the stretch has a verb besides that of "women who are pregnant"."""
-    verbs = [verb.start() for verb in _VERB.finditer(text, start, end)]
-    who = {found.end() for found in _WHO.finditer(text, start, end)} if verbs else set()
-    return not who.issuperset(verbs)
+    who = {found.end() for found in _WHO.finditer(text, start, end)}
+    return any(verb.start() not in who for verb in _VERB.finditer(text, start, end))
 
 
 def _cuts(text: str, *, advised: bool) -> list[re.Match[str]]:
