@@ -7,7 +7,7 @@ are what an editor looks at.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -73,15 +73,17 @@ class _Touched:
     def add(self, bucket: Bucket, spans: Iterable[Span], *, rest: bool = False) -> None:
         """Put what *spans* overlap into *bucket*, and note whether a fact rests there."""
         touched, starts, ends = self._touched, self._starts, self._ends
+        last = len(starts)
         for start, end, _ in spans:
-            first = bisect_right(starts, start)
-            if first and ends[first - 1] > start:
-                first -= 1
-            for number in range(first, bisect_left(starts, end, first)):
+            number = bisect_right(starts, start)
+            if number and ends[number - 1] > start:
+                number -= 1
+            while number < last and starts[number] < end:
                 touched[number] = bucket
                 if rest:
                     offset = starts[number]
                     self.rests[number].append((start - offset, end - offset))
+                number += 1
 
     def buckets(self) -> list[Bucket]:
         """Return the bucket that each sentence was put into last, unless its kind tells it."""
