@@ -180,9 +180,11 @@ def _rule(text: str, match: re.Match[str], requirement: Requirement) -> _Rule | 
 def _follows(text: str, place: int) -> bool:
     """Tell whether the words at *place* go on a list of duties: "must …, and use …"."""
     before = text[:place].rstrip().lower()
-    return before.endswith((" and", " or", ",", "and to", "or to")) and bool(
-        re.search(r"\b(?:must|should|need\s+to|required\s+to|do\s+not)\b", before)
-    )
+    goes_on = before.endswith((" and", " or", ",", "and to", "or to"))
+    return goes_on and _DUTY.search(before) is not None
+
+
+_DUTY = compiled(r"\b(?:must|should|need\s+to|required\s+to|do\s+not)\b")
 
 
 def _end(text: str, rules: list[_Rule], number: int) -> int:

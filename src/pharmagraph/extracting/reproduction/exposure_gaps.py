@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.clauses import is_about_drug
 from pharmagraph.extracting.wording.ignorance import (
     NOBODY_KNOWS,
@@ -109,6 +110,7 @@ _NEXT = clue_compile(
 _INFORMATION = clue_compile(
     r"\b(?:information|data|evidence|reports|research|studies)\b", re.IGNORECASE
 )
+_UNBORN = compiled(r"\bunborn\b")
 _MAKING = clue_compile(
     r"\bmilk\s+(?:production|supply|secretion|output)|\b(?:production|making|supply)\s+of\s+(?:\w+\s)?milk",
     re.IGNORECASE,
@@ -223,7 +225,7 @@ def _topic(words: str) -> Topic | None:
         infant = None
     if infant and infant[0].lower().startswith("child") and not _NURSING.search(words):
         infant = None
-    if infant and _EFFECT.search(words) and not re.search(r"\bunborn\b", words):
+    if infant and _EFFECT.search(words) and not _UNBORN.search(words):
         return Topic.EFFECT_ON_INFANT
     if _PREGNANT.search(words):
         return Topic.USE_IN_PREGNANCY

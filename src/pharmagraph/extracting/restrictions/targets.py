@@ -203,9 +203,12 @@ def _masked(text: str) -> str:
     fixed += [match.span() for _, match in _WHOLE.finditer(text)]
     fixed += _beside_adjectives(text)
     for left, right in fixed:
-        kept = re.sub(r"[\s,;]", "_", text[left:right].rstrip())
+        kept = _DIVIDING.sub("_", text[left:right].rstrip())
         masked = masked[:left] + kept + masked[left + len(kept) :]
     return masked
+
+
+_DIVIDING = compiled(r"[\s,;]")
 
 
 def _beside_adjectives(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.patterns import clue_compile
-from pharmagraph.extracting.wording.phrases import fold
+from pharmagraph.extracting.wording.phrases import fold, tidy
 from pharmagraph.lexicons import Match, Phrases, table
 from pharmagraph.model import Population, PopulationState, Sex
 from pharmagraph.remembering import remembered
@@ -139,7 +139,7 @@ def read_people(words: str) -> Population | None:
     state = _first_state(states + found)
     if not found and state is None:
         return None
-    text = re.sub(r"\s+", " ", words).strip(" ,;.")
+    text = tidy(words).strip(" ,;.")
     text = text[lead.end() :] if (lead := LEAD.match(text)) and lead.end() < len(text) else text
     if people := people_in(text):
         before = _BEFORE_PEOPLE.match(text, 0, people[0].start)
