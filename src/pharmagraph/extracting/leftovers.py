@@ -108,10 +108,11 @@ def _gaps(text: str, rests: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     gaps: list[tuple[int, int]] = []
     reached = 0
     for start, end in sorted(rests):
+        if end <= reached:
+            continue
         if start - reached >= _SHORTEST:
             gaps.append((reached, start))
-        if end > reached:
-            reached = end
+        reached = end
     if len(text) - reached >= _SHORTEST:
         gaps.append((reached, len(text)))
     return gaps
