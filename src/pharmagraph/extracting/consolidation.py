@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pharmagraph.compiling import compiled
@@ -94,16 +95,19 @@ def consolidate(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         ordered.sort(key=is_again)
     merged: dict[object, list[Fact]] = {}
     for fact in ordered:
-        group = merged.setdefault(_key(fact), [])
-        twin = _twin(group, fact) if group else None
+        key = _key(fact)
+        group = merged.get(key)
+        if group is None:
+            merged[key] = [fact]
+            continue
+        twin = _twin(group, fact)
         if twin is None:
             group.append(fact)
         elif is_again(fact) and not is_again(group[twin]) and not _adds(group[twin], fact):
             group[twin] = _restate(group[twin], fact)
         else:
             group[twin] = _merge(group[twin], fact)
-    every = [fact for group in merged.values() for fact in group]
-    return tuple(sorted(every, key=_order))
+    return tuple(sorted(chain.from_iterable(merged.values()), key=_order))
 
 
 def _twin(group: Sequence[Fact], fact: Fact) -> int | None:
@@ -153,12 +157,17 @@ def _plain(words: str) -> str:
 
     Punctuation tells no two apart, as it tells no two concepts apart.
     """
-    bare = trim(words, article=True).text.lower()
-    *before, last = _MARKS.sub(" ", bare).split() or [""]
+    single = words.isalpha() and len(words) > _LONGEST_ENDING
+    bare = words.lower() if single else trim(words, article=True).text.lower()
+    *before, last = [bare] if single else _MARKS.sub(" ", bare).split() or [""]
     singular = (
         last.removesuffix("s") if len(last) > 3 and not last.endswith(("ss", "us", "is")) else last
     )
     return " ".join([*before, "drug" if singular in _DRUGS else singular])
+
+
+#: No word that ends a list without an item behind it, and is taken off ("etc"), is longer.
+_LONGEST_ENDING = 3
 
 
 #: Newborns are no other children than children, but they are not all of them.
