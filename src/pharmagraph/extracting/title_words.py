@@ -67,12 +67,13 @@ def before_capital(words: str) -> str:
 
 
 _CAPITAL = compiled(r"(?<=\w)\s+(?=[A-Z][A-Za-z]{3})")
+_DETERMINER = compiled(r"^(?:the|this|my|your|an?)\s+")
 
 
 def is_name(words: str) -> bool:
     """Tell whether *words* can be the name of a drug."""
-    core = re.split(r"\s*\(", words)[0].strip().lower()
-    plain = re.sub(r"^(?:the|this|my|your|an?)\s+", "", core)
+    core = words.partition("(")[0].strip().lower()
+    plain = _DETERMINER.sub("", core)
     first = core.split(" ")[0]
     if (
         core != plain

@@ -7,7 +7,6 @@ edge that the list does not know is left out, since nobody can tell where it end
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -209,7 +208,7 @@ def names_something(text: str) -> bool:
 
     Behind the first, "lips" and "red" will do: "swelling of the face, lips".
     """
-    parts = [part for part in re.split(r"[,;]", text) if part.strip(" .")]
+    parts = [part for part in text.replace(";", ",").split(",") if part.strip(" .")]
     sorts = [{sort for _, _, sort in _tiles(part)} for part in parts]
     named = bool(sorts) and (sorts[0] & _NAMED or sorts[0] >= {"quality", "site"})
     return bool(named) and all(each & _SHARING for each in sorts)
