@@ -246,3 +246,46 @@ def test_where_the_law_says_which_headings_there_are_none_is_the_authors_own(
     assert found.template == "prescribing-information"
     with pytest.raises(AssertionError):
         read_document(written("number", "card", "\n\n").encode(), "test")
+
+
+TITLED = """Zelvotane
+
+Indications
+
+- Treatment of chronic gout
+- Prevention of kidney stones
+
+Dosing, adults
+
+Chronic gout
+
+- By mouth: 50 mg once daily, then 100 mg once daily.
+
+Kidney stones
+
+- 25 mg once daily.
+
+Dosing, children
+
+Chronic gout
+
+- 1 mg/kg once daily.
+
+Contraindications
+
+- Severe liver disease
+
+Storage
+
+Do not store above 25 °C.
+"""
+
+
+def test_a_title_behind_a_list_and_above_the_titles_of_its_parts_is_a_heading() -> None:
+    document = read_document(TITLED.encode(), "zelvotane.txt")
+    headings = {
+        section.heading.quote: section.kind for section in document.sections if section.heading
+    }
+    assert headings["Dosing, adults"] is SectionKind.DOSAGE
+    assert headings["Dosing, children"] is SectionKind.DOSAGE
+    assert "Chronic gout" not in headings

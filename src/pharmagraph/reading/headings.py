@@ -168,10 +168,18 @@ def _stands_between(plain: str, pieces: Sequence[Piece], number: int, most: int 
         return False
     if text[-1:] in {"", *".,;:!?"} or not text[0].isupper() or len(text.split()) > most:
         return False
-    above, below = pieces[number - 1], pieces[number + 1]
+    above = pieces[number - 1]
     ended = plain[above.end - 1 : above.end] in {".", "?"} or above.mark is not None
-    longer = below.bullet or len(plain[below.start : below.end].split()) > _SENTENCE
-    return ended and longer and not _SAYING.match(text)
+    ended = ended or above.bullet
+    return ended and _is_longer(plain, pieces, number + 1) and not _SAYING.match(text)
+
+
+def _is_longer(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a piece is an item or a sentence, or a title of one."""
+    piece = pieces[number]
+    if piece.bullet or len(plain[piece.start : piece.end].split()) > _SENTENCE:
+        return True
+    return number + 1 < len(pieces) and pieces[number + 1].bullet and plain[piece.end - 1] != "."
 
 
 def asks_without_mark(text: str) -> bool:
