@@ -220,7 +220,9 @@ class Template:
         plain = [pattern for pattern in patterns if "{" not in pattern]
         labels = [p for p in plain if p.endswith(":")]
         labels = [form for label in labels for form in (label.upper(), label.capitalize())]
-        return Sought((*plain, *labels), r"(?<![A-Za-z-])(?=[A-Z])", r"(?![a-z-])")
+        # "[drug] family:" has no capital left to begin with.
+        sought = [form for form in (*plain, *labels) if form != form.lower()]
+        return Sought(sought, r"(?<![A-Za-z-])(?=[A-Z])", r"(?![a-z-])")
 
     @cached_property
     def glue(self) -> Sought | None:
