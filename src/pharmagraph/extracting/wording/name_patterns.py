@@ -73,7 +73,11 @@ def _lowered(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _document_lowered(text: str) -> str:
-    return text.lower()
+    """Return *text* in lower case; the letters beyond ASCII, which no name has, may stay."""
+    try:
+        return text.encode("latin-1").lower().decode("latin-1")
+    except UnicodeEncodeError:
+        return text.lower()
 
 
 def _beginnings(names: set[str]) -> dict[str, str]:
