@@ -33,7 +33,7 @@ from pharmagraph.extracting.title_words import (
     tidy,
     without_amounts,
 )
-from pharmagraph.extracting.wording.name_patterns import name_compile, says
+from pharmagraph.extracting.wording.name_patterns import is_plainly_small, name_compile, says
 from pharmagraph.lexicons import column
 from pharmagraph.model import SectionKind, SentenceKind
 from pharmagraph.records import dataclass
@@ -252,6 +252,8 @@ _ARTICLES = frozenset(("the", "this", "your"))
 def _is_brand(document: Document, words: str) -> bool:
     """Tell whether the text hardly ever writes *words* in lower case, as it would a generic."""
     first = words.split(maxsplit=1)[0].strip("®™")
+    if is_plainly_small(document.plain, first, _SELDOM):
+        return False
     pattern = name_compile((first,), r"(?<![\w.@/-])", r"(?![\w-]|\.com)")
     every = [found[0] for found in pattern.finditer(document.plain)]
     return len([one for one in every if one.islower()]) * _SELDOM <= len(every)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     _Places: TypeAlias = dict[int, re.Match[str] | None]
 
-__all__ = ["name_compile", "says"]
+__all__ = ["is_plainly_small", "name_compile", "says"]
 
 _MOST_NAMES = 24
 #: What no name inside a word has around it.
@@ -64,6 +64,14 @@ def says(text: str, name: str, often: int) -> bool:
             return True
         at = lower.find(small, whole.end() if whole else at + 1)
     return False
+
+
+def is_plainly_small(text: str, name: str, times: int) -> bool:
+    """Tell whether *text* is sure to write *name* in small letters once in so many *times*."""
+    small = name.lower()
+    if not (small.isascii() and small.islower()):
+        return False
+    return text.count(f" {small} ") * times > _lowered(text).count(small)
 
 
 def _lowered(text: str) -> str:
