@@ -7,6 +7,7 @@ import os
 import re
 import textwrap
 from pathlib import Path
+from string import ascii_letters
 from textwrap import wrap
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from pharmagraph import assets
 from pharmagraph.errors import SourceError
 from pharmagraph.extracting import extract
+from pharmagraph.lexicons import table
 from pharmagraph.model import (
     Document,
     Metadata,
@@ -28,7 +30,7 @@ from pharmagraph.model import (
 from pharmagraph.reading import read_document, read_metadata, read_metadata_beside
 from pharmagraph.reading.decoding import plain
 from pharmagraph.reading.layouts import load_templates
-from pharmagraph.reading.splitting import split
+from pharmagraph.reading.splitting import LONG_WORD, split
 from pharmagraph.reading.templates import Role, Rule, Template
 
 SAMPLE = (Path(__file__).parent / "reading" / "zelvotane.txt").read_text(encoding="utf-8")
@@ -40,6 +42,9 @@ SEED = SHARED / "seed" / "lenalidomide.txt"
 BULLETS = re.compile(
     r"[-*+·>»#°]|\bo\b|[1-9][0-9]?(?:\.[0-9]{1,2}){1,3}\.?(?=\s)|\(?[0-9]{1,2}[.)]"
 )
+
+#: What the words do that no full stop is kept behind.
+NO_STOP = {"letter", "starter"}
 
 
 def read(text: str) -> Document:
@@ -1310,3 +1315,12 @@ def test_forms_without_doses_below_them_are_preparations() -> None:
     )
     document = read_document(text.encode(), "t")
     assert SectionKind.PREPARATIONS in [s.kind for s in document.sections]
+
+
+def test_no_abbreviation_ends_in_as_many_letters_as_a_long_word() -> None:
+    ends = [row["word"] for row in table("abbreviations") if row["full_stop"] not in NO_STOP]
+
+    assert max(len(word) - len(word.rstrip(ascii_letters)) for word in ends) < LONG_WORD
+    assert split("Ask your doctor. Take it.", 0, 25) == [(0, 16), (17, 25)]
+    assert split("Ask a pharmacist. Take it.", 0, 26) == [(0, 17), (18, 26)]
+    assert split("Take it at approx. Seven.", 0, 25) == [(0, 25)]
