@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
 from pharmagraph.extracting.wording.drug_names import is_drug_name
-from pharmagraph.lexicons import column
+from pharmagraph.lexicons import Landmarks, column
 from pharmagraph.model import SentenceKind
 
 if TYPE_CHECKING:
@@ -132,9 +132,10 @@ def add_sorts(document: Document, found: dict[str, tuple[str, list[Span], list[S
     "Exampla Forte" is one wherever its strength stands behind it.
     """
     plain = document.plain
+    strengths = _ANY_STRENGTH.among(plain, 0, len(plain))
     strong = [
         (sort.start(), start, f"{brand} {sort[1]}", sort.end(1))
-        for brand, *_ in found.values()
+        for brand, *_ in (found.values() if strengths else ())
         for start, sort in _sorts_of(_WITH_STRENGTH, brand, plain, 0, len(plain))
     ]
     for _, start, words, end in sorted(strong, key=lambda each: each[0]):
@@ -239,8 +240,10 @@ _TITLE_LENGTH = 1000
 #: How brands of the same drug in other forms are told apart.
 _SORTS = r"(?:XR|ER|SR|CR|LA|XL|ODT|CD|DR|EC|IR|DS|TTS|MR|PR|LAR|HFA|SoluTab|Sprinkle)"
 #: What tells one strength of a brand from another.
+_STRENGTHS = ("Junior", "Forte", "Mite", "Retard", "Depot", "Paediatric", "Pediatric", "Kids")
+_ANY_STRENGTH = Landmarks(_STRENGTHS)
 _WITH_STRENGTH = compiled(
-    r"(?<=\w)\s(Junior|Forte|Mite|Retard|Depot|Pa?ediatric|Kids)\s?[®™]?"
+    rf"(?<=\w)\s({'|'.join(_STRENGTHS)})\s?[®™]?"
     r"(?=\s[0-9][0-9.,]*\s?(?:mg|mcg|micrograms?|milligrams?|g|%|units?|IU)(?!\w))"
 )
 _SORT = compiled(rf"\s?[®™]?\s({_SORTS})(?![\w-])")
