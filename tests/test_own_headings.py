@@ -289,3 +289,89 @@ def test_a_title_behind_a_list_and_above_the_titles_of_its_parts_is_a_heading() 
     assert headings["Dosing, adults"] is SectionKind.DOSAGE
     assert headings["Dosing, children"] is SectionKind.DOSAGE
     assert "Chronic gout" not in headings
+
+
+WIKI = """'''Zelvotane''' is a blocker of the renal urate transporter.
+
+== Medical uses ==
+Zelvotane is used for the treatment of chronic gout and of kidney stones.
+
+=== Dosage ===
+
+==== Gout ====
+The usual dose is 50 mg once daily.
+
+==== Kidney stones ====
+The usual dose is 25 mg once daily.
+
+== Adverse effects ==
+
+=== Common ===
+* headache
+* nausea
+
+=== Rare ===
+* jaundice
+
+== Interactions ==
+
+=== Effects of other drugs on zelvotane ===
+Fluconazole raises the level of zelvotane.
+
+== Storage ==
+Do not store above 25 °C.
+"""
+
+
+@pytest.mark.parametrize("sign", ["=", "#"])
+def test_a_heading_that_is_marked_as_deeper_heads_a_part_of_its_section(sign: str) -> None:
+    text = WIKI.replace("'''", "")
+    if sign == "#":
+        lines = (line.rstrip("= ").replace("=", "#") for line in text.splitlines())
+        text = "\n".join(lines)
+    document = read_document(text.encode(), "zelvotane.txt")
+
+    kinds = {each.heading.quote: each.kind for each in document.sections if each.heading}
+    assert kinds["Gout"] is kinds["Kidney stones"] is SectionKind.DOSAGE
+    assert kinds["Common"] is kinds["Rare"] is SectionKind.ADVERSE_EFFECTS
+    assert kinds["Effects of other drugs on zelvotane"] is SectionKind.INTERACTIONS
+    assert kinds["Storage"] is SectionKind.STORAGE
+
+
+CARD = """ZELVOTANE - WARD CARD
+What it is - a blocker of the renal urate transporter
+Licensed - in Canada since 1998
+GIVEN FOR
+- chronic gout
+- kidney stones
+Not for - an attack of gout
+DOSE, ADULTS
+- gout: 50 mg once daily
+- stones: 25 mg once daily
+DO NOT GIVE
+- severe liver disease
+Careful with - asthma
+MIXES BADLY WITH
+- fluconazole: raises the level of zelvotane
+"""
+
+
+@pytest.mark.parametrize("sign", ["", ">> ", "> "])
+def test_lines_in_capitals_above_items_are_headings_without_an_empty_line(sign: str) -> None:
+    lines = (f"{sign}{line}" if line.isupper() else line for line in CARD.splitlines()[1:])
+    document = read_document("\n".join(["ZELVOTANE", *lines]).encode(), "zelvotane.txt")
+
+    kinds = {each.heading.quote: each.kind for each in document.sections if each.heading}
+    assert kinds["GIVEN FOR"] is SectionKind.OVERVIEW
+    assert kinds["DOSE, ADULTS"] is SectionKind.DOSAGE
+    assert kinds["DO NOT GIVE"] is SectionKind.CONTRAINDICATIONS
+    assert kinds["MIXES BADLY WITH"] is SectionKind.INTERACTIONS
+
+
+def test_capitals_in_a_row_of_such_lines_are_no_headings() -> None:
+    text = CARD.replace("What it is", "ASK THE WARD PHARMACIST\nWHO KNOWS\nWhat it is")
+    document = read_document(text.encode(), "zelvotane.txt")
+
+    kinds = {each.heading.quote: each.kind for each in document.sections if each.heading}
+    assert "DOSE, ADULTS" in kinds
+    assert "WHO KNOWS" not in kinds

@@ -1324,3 +1324,18 @@ def test_no_abbreviation_ends_in_as_many_letters_as_a_long_word() -> None:
     assert split("Ask your doctor. Take it.", 0, 25) == [(0, 16), (17, 25)]
     assert split("Ask a pharmacist. Take it.", 0, 26) == [(0, 17), (18, 26)]
     assert split("Take it at approx. Seven.", 0, 25) == [(0, 25)]
+
+
+@pytest.mark.parametrize(
+    ("text", "plainly"),
+    [
+        ("- **Gout:** 5 mg", "-   Gout:   5 mg"),
+        ("see (*Candida* species)", "see ( Candida  species)"),
+        ("- **Gout**\n    - 5 mg", "-   Gout  \n    - 5 mg"),
+        ("* fever * cough * rash", "* fever * cough * rash"),
+        ("**Common**\n- rash", "**Common**\n- rash"),
+        ("5 mg* and 10 mg*", "5 mg* and 10 mg*"),
+    ],
+)
+def test_stars_around_words_inside_a_line_are_blanks(text: str, plainly: str) -> None:
+    assert plain(text) == plainly

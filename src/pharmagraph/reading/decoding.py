@@ -77,6 +77,11 @@ _ODD_ASCII = [old for old in _PLAINER_OF if old.isascii()]
 _ASCII = bytes(range(128))
 
 
+#: Words in bold or italics, as Markdown has them, that do not begin their line: "- **Gout:** 5 mg".
+_STRESSED = compiled(
+    r"(?P<before>\S[ ]+|\()(?P<stars>\*{1,2})"
+    r"(?P<words>[^\s*](?:[^*\n]{0,80}[^\s*])?)(?P=stars)(?![\w*])"
+)
 _COMMA = compiled(r",[0-9]")
 #: "5,10 mg" are two strengths, one twice to four times the other, without a blank between them.
 _PAIRS = "|".join(f"{n},{n * k}" for n in range(4, 50) for k in (2, 3, 4) if 9 < n * k < 100)
@@ -112,8 +117,10 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[SourceWarning, ...]]
 def plain(text: str) -> str:
     """Return *text*, of the same length, with plain spaces, quotes, dashes and bullets.
 
-    A decimal comma becomes a point.
+    A decimal comma becomes a point, and the stars around words inside a line blanks.
     """
+    if "*" in text:
+        text = _STRESSED.sub(_without_stars, text)
     if _COMMA.search(text):
         text = _DECIMAL_COMMA.sub(lambda found: found[0].replace(",", "."), text)
     if "\r" in text:
@@ -128,6 +135,11 @@ def plain(text: str) -> str:
     for odd in found & _PLAINER_OF.keys():
         text = text.replace(odd, _PLAINER_OF[odd])
     return text
+
+
+def _without_stars(found: re.Match[str]) -> str:
+    stars = " " * len(found["stars"])
+    return f"{found['before']}{stars}{found['words']}{stars}"
 
 
 def _declared(data: bytes) -> tuple[str, str, tuple[SourceWarning, ...]] | None:

@@ -67,13 +67,24 @@ def _sections(found: Outline, text: str) -> tuple[Section, ...]:
     for number, (part, start) in enumerate(zip(found.parts, starts, strict=True), 1):
         piece = found.pieces[part.first]
         end = starts[number] if number < len(starts) else len(text)
-        heading = Span(piece.start, piece.end, text[piece.start : piece.end])
+        heading = _title(text, piece.start, piece.end)
         kind = part.kind if found.hits or part.kind in _KEPT else SectionKind.UNKNOWN
         glued = part.heading and piece.glued
         sections.append(
             Section(kind, heading if part.heading else None, start, end, number, part.cue, glued)
         )
     return tuple(sections)
+
+
+def _title(text: str, start: int, end: int) -> Span:
+    """Return a heading without what marks it as one: "## Doses", "== Uses ==" on a wiki page."""
+    words = text[start:end]
+    bare = words.lstrip("#=")
+    if bare[:1] == " " and len(bare) < len(words):
+        start += len(words) - len(bare.lstrip())
+    if words.endswith(" =" + "=" * (len(words) - len(words.rstrip("=")) - 1)):
+        end -= len(words) - len(words.rstrip("= "))
+    return Span(start, end, text[start:end])
 
 
 _KEPT = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.IDENTITY})

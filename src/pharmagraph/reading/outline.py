@@ -103,7 +103,7 @@ class _Walk(Standing):
             self._open(number, rule)
         elif self.rule and not self.is_over(number):
             self.left -= self.left > 0
-        elif self.is_subsection(number):
+        elif self.is_subsection(number) or self.is_below(number):
             self._open_part(number)
         elif not self._opened(number):
             self._go_on(number, rule)
@@ -172,6 +172,7 @@ class _Walk(Standing):
 
     def _open(self, number: int, rule: Rule) -> None:
         kind = rule.kind or SectionKind.OTHER
+        self.level = self.level_of(number)
         if rule.role is Role.LABEL and kind is SectionKind.IDENTITY:
             if not self.parts or self.parts[-1].kind is not kind:
                 self.parts.append(Part(kind, number, heading=False))
@@ -228,6 +229,7 @@ class _Walk(Standing):
         self._warn(number, "read as a part of the section it stands in")
 
     def _open_unknown(self, number: int) -> None:
+        self.level = self.level_of(number)
         self.parts.append(Part(SectionKind.UNKNOWN, number, heading=True))
         self.subject, self.rule, self.left = SectionKind.UNKNOWN, None, 0
         self.listing = False

@@ -56,9 +56,9 @@ def find_own(
 
 def _sifted(group: Sequence[Own]) -> list[Own]:
     """Return a group without what only lists: lines right below each other, numbers out of turn."""
-    close = {own.line for own in group if not own.runs}
+    close = {own.line for own in group if not (own.runs or own.ranked)}
     close = {line for line in close if not close.isdisjoint((line - 1, line + 1))}
-    kept = [own for own in group if own.runs or own.line not in close]
+    kept = [own for own in group if own.runs or own.ranked or own.line not in close]
     if not group[0].number:
         return kept
     rising: list[Own] = []

@@ -32,7 +32,7 @@ _NUMBER = (
     r"[ ]*-?)[ ]+"
 )
 _MARKED = (
-    r"(?P<dress>\*{1,3}|_{1,2}|={1,6}|-{1,6}|~{1,3}|#{1,6}|\[|<|[>+\u00bb\"'\u00b7])[ ]*"
+    r"(?P<dress>\*{1,3}|_{1,2}|={1,6}|-{1,6}|~{1,3}|#{1,6}|>{1,3}|\[|<|[+\u00bb\"'\u00b7])[ ]*"
     rf"{_TITLE}(?P<end>[ ]*[.:?]?[ ]*(?:\*+|_+|=+|-+|~+|#+|\]|>|[\"'\u00ab])?[.:]?)$"
 )
 _BOLD = (
@@ -74,6 +74,11 @@ class Own(NamedTuple):
     def dressed(self) -> bool:
         """Whether more than its words and an empty line sets it off."""
         return not self.way.startswith("plain")
+
+    @property
+    def ranked(self) -> bool:
+        """Whether its signs tell how deep it stands, as on a wiki page: "=== Doses ==="."""
+        return self.way.startswith("marked") and not {"#", "="}.isdisjoint(self.way)
 
 
 class _Way(NamedTuple):
@@ -203,9 +208,16 @@ def _heads(plain: str, line: _Line, words: str) -> bool:
         return last not in ",;" and (
             plain.count("\n", line.end, line.below[0]) == 1 or " " in below
         )
-    item = line.above and _ITEM.match(plain, *line.above)
-    longer = len(below.split()) > max(_LONGER, len(words.split())) or _ITEM.match(below)
-    return bool((last in ".?!" or item) and longer)
+    above = plain[slice(*line.above)] if line.above else ""
+    item = _ITEM.match(below)
+    longer = item or len(below.split()) > max(_LONGER, len(words.split()))
+    ended = last in ".?!" or _ITEM.match(above) or (item and _stands_out(words, above, below))
+    return bool(ended and longer)
+
+
+def _stands_out(words: str, above: str, below: str) -> bool:
+    """Tell whether words in capitals stand between lines that are not."""
+    return len(words) > _SHORT and words.isupper() and not (above.isupper() or below.isupper())
 
 
 def _sort(number: str) -> str:

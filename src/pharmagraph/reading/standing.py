@@ -37,6 +37,7 @@ _LONGEST_HEADING = 150
 #: How sure it has to be against what the words of the heading tell.
 SURE_AGAINST = 0.9
 _SUBSECTION = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+[A-Z]")
+_LEVEL = compiled(r"[ ]*(#{1,6}|={1,6})[ ]+(?=\S)")
 #: What interrupts a section.
 ASIDE = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE})
 #: Sections in which a label may say whom a dose, or which form a strength, is for.
@@ -63,6 +64,7 @@ class Standing:
         self.left = 0
         self.listing = False
         self.guessed = False
+        self.level = 0
 
     def rule_of(self, number: int) -> Rule | None:
         """Return the rule of the piece, unless the place tells that it is no heading here."""
@@ -129,6 +131,18 @@ class Standing:
             and _SUBSECTION.match(self.plain, piece.start, piece.end) is not None
         )
 
+    def level_of(self, number: int) -> int:
+        """Return how many signs mark a heading of Markdown or of a wiki: "## Doses"; 0 without."""
+        piece = self.pieces[number]
+        marked = _LEVEL.match(self.plain, piece.first, piece.end)
+        return len(marked[1]) if marked else 0
+
+    def is_below(self, number: int) -> bool:
+        """Tell whether the piece heads a part of the section that is open, as its signs tell."""
+        if not 0 < self.level < self.level_of(number) or self.subject is None:
+            return False
+        return self.borrowed(number) is None and self.told(number) is None
+
     def is_over(self, number: int) -> bool:
         """Tell whether what is open ended before piece *number*."""
         if self.left == 0:
@@ -159,6 +173,7 @@ class Standing:
         """Tell whether an unknown title is taken for that of a part of its section."""
         piece = self.pieces[number]
         inside = self.subject not in {None, SectionKind.UNKNOWN} and piece.mark is None
+        inside = inside and not 0 < self.level_of(number) <= self.level
         asks = self.plain[piece.end - 1] == "?" or (
             number in self.after_empty and asks_without_mark(self.plain[piece.start : piece.end])
         )
