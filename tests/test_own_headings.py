@@ -375,3 +375,60 @@ def test_capitals_in_a_row_of_such_lines_are_no_headings() -> None:
     kinds = {each.heading.quote: each.kind for each in document.sections if each.heading}
     assert "DOSE, ADULTS" in kinds
     assert "WHO KNOWS" not in kinds
+
+
+NUMBERED = """Zelvotane
+
+Contents
+1. At a glance
+2. Who should not use it
+3. How much to use
+4. Side effects
+5. Taking it with other medicines
+6. Pregnancy and nursing
+7. Supply and storage
+
+1. At a glance
+
+Zelvotane is a blocker of the renal urate transporter. It is used to treat gout.
+
+2. Who should not use it
+
+Do not use zelvotane if you have severe liver disease.
+
+3. How much to use
+
+The usual dose is 50 mg once daily. To raise it:
+
+1. Wait two weeks
+2. Take 100 mg once daily
+
+4. Side effects
+
+Headache and nausea are common.
+
+5. Taking it with other medicines
+
+Fluconazole raises the level of zelvotane.
+
+6. Pregnancy and nursing
+
+It is not known whether zelvotane passes into milk.
+
+7. Supply and storage
+
+Do not store above 25 °C.
+"""
+
+
+def test_numbered_lines_among_numbered_headings_are_headings_and_their_list_is_contents() -> None:
+    document = read_document(NUMBERED.encode(), "zelvotane.txt")
+
+    body = document.text.index("1. At a glance\n\n")
+    heads = [each for each in document.sections if each.heading]
+    kinds = {each.heading.quote.lstrip("1234567. "): each.kind for each in heads if each.heading}
+    assert all(each.start >= body for each in heads)
+    assert kinds["Taking it with other medicines"] is SectionKind.INTERACTIONS
+    assert kinds["Supply and storage"] is SectionKind.STORAGE
+    assert "Wait two weeks" not in kinds
+    assert "Take 100 mg once daily" not in kinds

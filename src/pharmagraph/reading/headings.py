@@ -57,6 +57,9 @@ _SAYING = compiled(
 )
 _ASKING = compiled(r"(?:What|Which|When|How|Why|Where|Who)[ ]")
 _NUMBERED = compiled(r"[0-9]{1,2}[.)][ ]+(?=[A-Z])")
+_NUMBERED_LINE = compiled(r"[0-9]{1,2}(?:[.)]|(?:\.[0-9]{1,2})+\.?)[ ]+(?=\S)")
+#: So many known headings have a number where unknown ones with a number are headings too.
+_FEWEST_NUMBERED = 3
 _FEW, _SENTENCE = 4, 6
 _TITLE_WORD = compiled(r"[^\W_][\w'/-]*")
 
@@ -78,6 +81,7 @@ def find_contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
         for number, piece in enumerate(pieces)
         for text in (plain[piece.start : piece.end],)
         if (piece.mark.rule.role is Role.HEADING if piece.mark else text.endswith("?"))
+        or _NUMBERED_LINE.match(plain, piece.first, piece.end)
     ]
     last = {key: number for number, *keys in headings for key in keys}
     last[""] = 0
@@ -93,14 +97,36 @@ def find_contents(plain: str, pieces: Sequence[Piece]) -> frozenset[int]:
 
 
 def as_headings(plain: str, pieces: Sequence[Piece], template: Template) -> list[Piece]:
-    """Return *pieces*, those that are numbered questions with an answer below as no items."""
+    """Return *pieces*, those that are numbered headings with an answer below as no items.
+
+    They ask, or stand apart where several headings that are known have numbers.
+    """
     made = list(pieces)
+    known = sum(1 for piece in pieces if piece.mark and _is_numbered_heading(plain, piece))
     for number, piece in enumerate(pieces[:-1]):
         numbered = piece.bullet and _NUMBERED.match(plain, piece.first, piece.end)
-        if numbered and plain[piece.end - 1] == "?" and not pieces[number + 1].bullet:
+        if not numbered or pieces[number + 1].bullet:
+            continue
+        if plain[piece.end - 1] == "?" or (
+            known >= _FEWEST_NUMBERED and _is_apart(plain, pieces, number)
+        ):
             mark = template.match(plain, piece.start, piece.end)
             made[number] = piece._replace(bullet=False, mark=mark)
     return made
+
+
+def _is_numbered_heading(plain: str, piece: Piece) -> bool:
+    heads = piece.mark is not None and piece.mark.rule.role is Role.HEADING
+    return heads and _NUMBERED.match(plain, piece.first, piece.end) is not None
+
+
+def _is_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a few words without a full stop stand between empty lines."""
+    piece, before, after = pieces[number], pieces[number - 1], pieces[number + 1]
+    few = len(plain[piece.start : piece.end].split()) <= MOST_WORDS
+    above = number == 0 or plain.count("\n", before.end, piece.first) > 1
+    below = plain.count("\n", piece.end, after.first) > 1
+    return few and above and below and plain[piece.end - 1] not in ".,;:!"
 
 
 def is_title(text: str) -> bool:
