@@ -604,3 +604,13 @@ def test_what_is_told_of_a_brand_is_not_in_its_name() -> None:
     text = "GENERIC NAME: zorvanib\nBRAND NAME: Zorvex, Plovana; Quelto is no longer made\n"
     brands = find_names(read_document(text.encode(), "case")).brands
     assert [words for words, _, _ in brands] == ["Zorvex", "Plovana", "Quelto"]
+
+
+@pytest.mark.parametrize("heading", ["Trade name", "Proprietary names", "Brand Name", "Tradename"])
+@pytest.mark.parametrize("behind", ["Class and action", "Drug class and mechanism", "Uses"])
+def test_a_heading_over_names_lists_brands_up_to_the_next(heading: str, behind: str) -> None:
+    below = "Zorvanib is a kinase inhibitor. It has been sold in New Zealand since 2011."
+    lines = ("Zorvanib", heading, "Zorvex", "Plovana Retard", behind, below, "Dosage", "Take 5 mg.")
+    document = read_document("\n\n".join(lines).encode(), "case")
+    assert [words for words, *_ in find_names(document).brands] == ["Zorvex", "Plovana Retard"]
+    assert behind in {section.heading.quote for section in document.sections if section.heading}

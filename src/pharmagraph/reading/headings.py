@@ -19,6 +19,7 @@ __all__ = [
     "CONTENTS",
     "MOST_WORDS",
     "after_empty",
+    "are_words_apart",
     "as_headings",
     "asks_or_is_marked",
     "asks_without_mark",
@@ -28,7 +29,6 @@ __all__ = [
     "is_listed",
     "is_row",
     "is_title",
-    "is_word_apart",
     "lines_of_caption",
     "looks_unknown",
     "saying",
@@ -213,15 +213,15 @@ def asks_without_mark(text: str) -> bool:
     return _ASKING.match(text) is not None
 
 
-def is_word_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
-    """Tell whether a piece is one word after an empty line, with text below: "Dosing"."""
+def are_words_apart(plain: str, pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a piece is one to four words after an empty line, as "Dosing" is."""
     piece = pieces[number]
     text = plain[piece.start : piece.end].rstrip(":")
-    if number == 0 or piece.bullet or piece.after_bullet or not text.isalpha():
+    few = text.count(" ") < _FEW and text.replace(" ", "").isalpha()
+    if number == 0 or piece.bullet or piece.after_bullet or not few:
         return False
     apart = plain.count("\n", pieces[number - 1].end, piece.start) > 1
-    listed = is_listed(plain, pieces, number)
-    return apart and text[0].isupper() and not listed and is_followed(plain, pieces, number)
+    return apart and text[0].isupper() and not is_listed(plain, pieces, number)
 
 
 def is_listed(plain: str, pieces: Sequence[Piece], number: int) -> bool:

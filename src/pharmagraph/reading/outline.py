@@ -13,10 +13,11 @@ from pharmagraph.model import SectionKind
 from pharmagraph.reading.echoes import ECHO, cut_as_below
 from pharmagraph.reading.headings import (
     CONTENTS,
+    are_words_apart,
     as_headings,
     find_contents,
+    is_followed,
     is_row,
-    is_word_apart,
     lines_of_caption,
     saying,
 )
@@ -119,8 +120,8 @@ class _Walk(Standing):
         if heads and (other := self.borrowed(number) or self.told(number)):
             self._open(number, other)
             return True
-        word = not heads and is_word_apart(self.plain, self.pieces, number)
-        if word and (other := self.borrowed(number)):
+        few = not heads and are_words_apart(self.plain, self.pieces, number)
+        if few and (other := self._beside_names(number)):
             self._open(number, other)
             return True
         if heads and self._open_said(number):
@@ -132,6 +133,15 @@ class _Walk(Standing):
         else:
             self._open_unknown(number)
         return True
+
+    def _beside_names(self, number: int) -> Rule | None:
+        """Return the rule of a few words that head or end a list of names, or of one with text."""
+        names = self.listing and self.subject is SectionKind.IDENTITY
+        other = self.borrowed(number) or (self.told(number) if names else None)
+        if other is None or names or other.listing:
+            return other
+        word = " " not in self.plain[slice(*self.pieces[number][:2])]
+        return other if word and is_followed(self.plain, self.pieces, number) else None
 
     def _opened_own(self, number: int) -> bool:
         """Open what a heading is about that the text sets in its own way, where it is one."""

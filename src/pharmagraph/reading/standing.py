@@ -101,7 +101,7 @@ class Standing:
         title = self.plain[piece.start : piece.end].strip()
         words = without_brackets(title)
         plain = title.endswith("?") or title.isupper() or number in self.after_empty
-        plain = plain or self._is_short(number)
+        plain = plain or self.listing or self._is_short(number)
         if self.is_nested(number) and self.subject not in _GENERAL and not plain:
             return None
         short = words.count(" ") < MOST_WORDS or title.endswith("?")
