@@ -483,3 +483,25 @@ def test_a_pronoun_is_none_and_a_limit_needs_no_verb(text: str, expected: list[s
 )
 def test_the_ill_are_barred_among_interactions_too(text: str, expected: list[str]) -> None:
     assert barred(text, "Which drugs interact with zorvatib?") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Women who are pregnant or trying to become pregnant must not use it.",
+            ["women who are pregnant", "trying to become pregnant"],
+        ),
+        (
+            "Do not use it if you are pregnant or planning to become pregnant.",
+            ["pregnancy", "planning to become pregnant"],
+        ),
+        (
+            "Women who are or may become pregnant must not use it.",
+            ["women who are or may become pregnant"],
+        ),
+    ],
+)
+def test_a_wish_for_a_child_is_beside_pregnancy(text: str, expected: list[str]) -> None:
+    """Being pregnant and planning it are two; who "is or may become" pregnant is one."""
+    assert barred(text) == expected
