@@ -178,3 +178,39 @@ def test_which_way_it_goes(text: str, expected: list[str]) -> None:
 def test_what_is_no_agent_and_no_level_of_the_drug(text: str, expected: list[str]) -> None:
     """What another agent is made into, and what it does to something else, is not the drug's."""
     assert told("interactions", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvanib makes typhoid vaccine less effective.", ["typhoid vaccine decreases-agent"]),
+        (
+            "Zorvanib makes digoxin more toxic if the potassium is low.",
+            ["digoxin increases-agent"],
+        ),
+        ("Hot weather makes typhoid vaccine less effective.", []),
+    ],
+)
+def test_what_the_drug_makes_of_an_agent_needs_no_heading(text: str, expected: list[str]) -> None:
+    """In a section on something else, the drug that does it is enough."""
+    assert told("precautions", text) == expected
+
+
+TOLD_OF = "Tell your doctor of all you take. Zorvanib and other medicines may affect each other:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "- Opioids and other medicines that slow breathing, as well as midazolam, may add to"
+            " drowsiness.",
+            ["opioids", "medicines that slow breathing", "midazolam"],
+        ),
+        ("- Digoxin, as well as lithium, may build up.", ["digoxin", "lithium"]),
+        ("- Digoxin, as it may build up.", ["digoxin"]),
+    ],
+)
+def test_an_item_names_more_agents_as_well(text: str, expected: list[str]) -> None:
+    """What "as well as" adds to the agents of an item is one of them, and no reason."""
+    assert [name.split(" increases")[0] for name in told("precautions", TOLD_OF + text)] == expected

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.extracting.interactions.advice import ADVICE
-from pharmagraph.extracting.interactions.consequences import CONSEQUENCES, DRUG
+from pharmagraph.extracting.interactions.consequences import CONSEQUENCES, DRUG, THESE
 from pharmagraph.extracting.interactions.denying import DENIALS
 from pharmagraph.extracting.interactions.outcomes import find_outcome, tells_change
 from pharmagraph.extracting.interactions.second_verbs import THAT_OF
@@ -223,7 +223,7 @@ def acts_on(page: Page, text: str) -> bool:
     if outcome is None or not outcome.change:
         return False
     names = {name.lower() for p in spotted for name in (p.agent.name, *p.agent.members)}
-    told = named[0][0] < outcome.piece.end and bool(names & outcome.owners)
+    told = named[0][0] < outcome.piece.end and not outcome.owners.isdisjoint({*names, THESE})
     return DRUG in outcome.owners or told
 
 

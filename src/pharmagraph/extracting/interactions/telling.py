@@ -88,9 +88,11 @@ _SENTENCE_END = compiled(
 #: What stands between the agents of an item and what happens with them.
 _BEHIND = clue_compile(
     r"\s*(?:\([^()]*\))?[,;:]?\s*(?=(?:(?:(?:all\s|both\s|each\s|most\s)?of\s)?which|whose|who"
-    r"|that|(?P<why>since|because|as))\s)",
+    r"|that|(?P<why>since|because|as(?!\swell\b)))\s)",
     re.IGNORECASE,
 )
+#: What goes on with more agents of the same item.
+_AS_WELL = clue_compile(r"(?:\s\([^()]*\))?,?\sas\swell\sas\s(?=\w)", re.IGNORECASE)
 #: What says behind a colon or a dash what the agents before it do.
 _TOGETHER = clue_compile(
     r"\s*(?:\([^()]*\))?(?::|;|\s-)\s+(?=(?:together|combined|with|when|if|they|each|these|both|all"
@@ -227,6 +229,8 @@ def _of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence | None
     parties = _parties(page, text, start, end)
     if not parties:
         return []
+    if also := _AS_WELL.match(text, reach(text, parties[-1])):
+        parties += _parties(page, text, also.end(), end)
     draft = _draft(page, sentence, parties)
     behind = _BEHIND.match(text, reach(text, parties[-1]))
     rest = ending.end() if ending else end
@@ -256,7 +260,7 @@ _ADVISES = clue_compile(
 
 #: What an item says of its agents without a pause: "rifampin lowers its level".
 _SAYS = compiled(
-    rf"(?:\s\([^()]*\))?\s(?:may|might|can|could|should|must|will|did|does|do|is|are|{VERBS})\b"
+    rf"(?:\s\([^()]*\))?,?\s(?:may|might|can|could|should|must|will|did|does|do|is|are|{VERBS})\b"
 )
 
 
