@@ -203,9 +203,8 @@ TOLD_OF = "Tell your doctor of all you take. Zorvanib and other medicines may af
     ("text", "expected"),
     [
         (
-            "- Opioids and other medicines that slow breathing, as well as midazolam, may add to"
-            " drowsiness.",
-            ["opioids", "medicines that slow breathing", "midazolam"],
+            "- Opioids and other medicines that slow breath, as well as midazolam, may add to it.",
+            ["opioids", "medicines that slow breath", "midazolam"],
         ),
         ("- Digoxin, as well as lithium, may build up.", ["digoxin", "lithium"]),
         ("- Digoxin, as it may build up.", ["digoxin"]),

@@ -229,8 +229,6 @@ def _of_item(page: Page, sentence: Sentence, text: str, lead_in: Sentence | None
     parties = _parties(page, text, start, end)
     if not parties:
         return []
-    if also := _AS_WELL.match(text, reach(text, parties[-1])):
-        parties += _parties(page, text, also.end(), end)
     draft = _draft(page, sentence, parties)
     behind = _BEHIND.match(text, reach(text, parties[-1]))
     rest = ending.end() if ending else end
@@ -324,6 +322,8 @@ def _parties(page: Page, text: str, start: int, end: int) -> list[Party]:
     piece = trim(text, start, end)
     front = _DRUG_FRONT.match(piece.text)
     parties = read_parties(page, text, piece.start + (front.end() if front else 0), piece.end)
+    if parties and (also := _AS_WELL.match(text, reach(text, parties[-1]))):
+        parties = [*parties, *_parties(page, text, also.end(), end)]
     if not page.mention.possible(text):
         return parties
     return [party for party in parties if not page.mention.search(party.piece.text)]
