@@ -163,6 +163,14 @@ def test_a_further_use_has_doses_of_its_own(text: str, expected: list[tuple[str,
         ("nausea and vomiting after surgery", ["nausea after surgery", "vomiting after surgery"]),
         ("pain or fever after vaccination", ["pain after vaccination", "fever after vaccination"]),
         ("hypertension and swelling after surgery", ["hypertension", "swelling after surgery"]),
+        ("pain after a fall or a burn", ["pain"]),
+        (
+            "pain after an operation or a burn",
+            ["pain after an operation", "pain after a burn"],
+        ),
+        ("fever after surgery or injury", ["fever after surgery", "fever after injury"]),
+        ("pain after surgery or migraine", ["pain after surgery", "migraine"]),
+        ("pain after an operation, or a burn", ["pain after an operation", "burn"]),
         ("pneumonia picked up in hospital", ["pneumonia picked up in hospital"]),
         ("pneumonia acquired outside the hospital", ["pneumonia acquired outside the hospital"]),
     ],
@@ -207,6 +215,14 @@ def test_a_level_of_another_drug_is_no_use() -> None:
         (
             "Zorvatib is used to prevent gout attacks and for acne.",
             [("gout attacks", "prevention"), ("acne", "treatment")],
+        ),
+        (
+            "Zorvatib is used to prevent gout attacks and, less often, for acne.",
+            [("gout attacks", "prevention"), ("acne", "treatment")],
+        ),
+        (
+            "Zorvatib is used to prevent gout attacks in adults, and hives in children.",
+            [("gout attacks", "prevention"), ("hives", "prevention")],
         ),
         (
             "Zorvatib is used as prophylaxis against gout and for migraine.",

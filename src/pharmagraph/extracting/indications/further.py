@@ -95,6 +95,8 @@ _OWN_PREVENTION = clue_compile(
     r"|\bfor\s+the\s+(?:preventive|preventative|prophylactic)\s+(?:treatment|therapy)\s+of\s+$",
     re.IGNORECASE,
 )
+#: What no "for" goes on with.
+_TO_PREVENT = clue_compile(r"\bto\s+(?:help\s+)?prevent\s+$", re.IGNORECASE)
 _FURTHER = compiled(
     rf",\s+and\s+(?!(?:it|they|later|then|also|by|as|for|to|{SPECIALISTS})\b)(?=[a-z])"
     r"|,?\s+and,\s[^,.;:]{3,60},\s+(?!(?:for|to|it|they)\b)(?=[a-z])",
@@ -216,6 +218,8 @@ def again(text: str, found: list[Stretch]) -> list[Stretch]:
         return []
     both = len(last.uses) > 1
     afresh = both or again[0].endswith("in ") or restarts(text, last.start)
+    if not afresh and again[0].endswith("for "):
+        afresh = _TO_PREVENT.search(text, 0, last.start) is not None
     if verb := _VERB.match(text, again.end()):
         return [replace(each, guarded=True) for each in divided(text, verb, denied=last.denied)]
     uses = (Use.TREATMENT,) if afresh else last.uses

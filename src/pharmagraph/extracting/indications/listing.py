@@ -74,7 +74,8 @@ def listed(text: str, start: int, end: int) -> list[Item]:
     if len(cut) < 2:
         return cut
     cut = _poisoned(_merged(text, cut))
-    whole = _at_times(_of_attacks(text, _placed(_with_nouns(_of_transplants(_of_operations(cut))))))
+    cut = _of_events(text, _of_operations(cut))
+    whole = _at_times(_of_attacks(text, _placed(_with_nouns(_of_transplants(cut)))))
     return _without_illness(whole)
 
 
@@ -170,6 +171,33 @@ def _of_operations(cut: list[Item]) -> list[Item]:
             whole[number] = Item(first.piece, f"{first.label} {shared['what']}")
             whole[number + 1] = Item(second.piece, f"{told['front']}{second.label}")
     return whole
+
+
+def _of_events(text: str, cut: list[Item]) -> list[Item]:
+    """Return *cut*, an event with what the one before is followed by: "pain after a fall or a cut".
+
+    An event has an article, as the one before has, or is told by its name.
+    """
+    whole = list(cut)
+    for number, (first, second) in enumerate(pairwise(cut)):
+        after = _AFTER_EVENT.fullmatch(first.label)
+        if after and text[first.piece.end : second.piece.start] in {" or ", " and "}:
+            alike = after["article"] and second.label.startswith(("a ", "an "))
+            if alike or _EVENT.fullmatch(second.label):
+                whole[number + 1] = Item(second.piece, f"{after['front']}{second.label}")
+    return whole
+
+
+_AFTER_EVENT = compiled(
+    r"(?!an?\s)(?P<front>.+?\s(?:after|following)\s)(?P<article>an?\s)?(?:[\w-]+\s){0,2}?[\w-]+",
+    re.IGNORECASE,
+)
+#: What something comes after, and nothing is given for.
+_EVENT = compiled(
+    r"(?:an?\s)?(?:[\w-]+\s){0,2}?(?:surgery|operations?|procedures?|injury|injuries|trauma|accidents?"
+    r"|childbirth|chemotherapy|radiotherapy|transplantation)",
+    re.IGNORECASE,
+)
 
 
 def _of_transplants(cut: list[Item]) -> list[Item]:
