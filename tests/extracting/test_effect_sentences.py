@@ -266,3 +266,21 @@ def test_what_is_none_and_whose_it_is(text: str, expected: list[str]) -> None:
 )
 def test_what_it_never_causes_is_denied(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Serious side effects: hallucinations (seeing things) and gout have been seen rarely.",
+            ["hallucinations rare serious", "gout rare serious"],
+        ),
+        (
+            "Serious side effects: liver failure has been reported rarely.",
+            ["liver failure rare serious"],
+        ),
+        ("Severe side effects: gout has been reported in a smoker.", ["gout serious"]),
+    ],
+)
+def test_what_is_said_behind_a_list_is_said_of_it(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

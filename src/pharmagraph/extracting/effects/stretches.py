@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pharmagraph.compiling import compiled
-from pharmagraph.extracting.effects.cues import Cues, read_cues, read_percent
+from pharmagraph.extracting.effects.cues import NO_CUES, Cues, read_cues, read_percent
 from pharmagraph.extracting.effects.denial_cues import denial_in, is_meant_for
 from pharmagraph.extracting.effects.entailing import ENTAILED, is_entailed, without_entailed
 from pharmagraph.extracting.effects.patterns import (
@@ -25,6 +25,7 @@ from pharmagraph.extracting.wording.patterns import clue_compile
 from pharmagraph.model import Seriousness
 
 __all__ = [
+    "SEEN_SO",
     "Announcement",
     "announce",
     "clause_start",
@@ -71,6 +72,13 @@ _NOW = clue_compile(
 _IN_CASES = clue_compile(
     r"\s*in\s(?:very\s|extremely\s)?(?:rare|isolated|occasional|exceptional|single|individual|a\sfew)\s"
     r"(?:cases|instances|patients|people),?\s",
+    re.IGNORECASE,
+)
+#: What a list behind a label goes on with: "Serious: fits and gout have been seen rarely".
+SEEN_SO = clue_compile(
+    r"\s(?:(?:has|have)\s(?:also\s)?(?:been\s(?:reported|seen|observed|noted|described)|occurred)"
+    r"|(?:may|can|could|might)\s(?:also\s)?(?:occur|happen|develop)|occurs?|happens?)\s"
+    r"[^.,;:()]{3,40}(?=[.;]|$)",
     re.IGNORECASE,
 )
 _LISTS = compiled(r",\s|\s(?:and|or)\s")
@@ -318,6 +326,7 @@ def announce(
         cues = cues.filled(read_cues(beside[0]))
     elif _SOME_GRAVE.match(text, end):
         cues = cues.filled(Cues(seriousness=Seriousness.SERIOUS))
+    cues = cues.filled(_seen_so(text, end)) if said.rstrip().endswith(":") else cues
     cues = cues if verb is None else replace(cues, percent=None)
     share = WHICH_SHARE.match(text, end)
     if share and not _LISTS.search(text, start, end):
@@ -342,6 +351,12 @@ def announce(
         first=first,
         open=(first, before + len(words)) if verb and INCLUDE.search(verb) else None,
     )
+
+
+def _seen_so(text: str, end: int) -> Cues:
+    """Return how often what is listed up to *end* is said to have been seen."""
+    seen = SEEN_SO.match(text, end)
+    return Cues(read_cues(seen[0]).frequency) if seen else NO_CUES
 
 
 def _is_elsewhere(said: str, listed: str) -> bool:

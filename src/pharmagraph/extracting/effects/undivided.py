@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pharmagraph.compiling import compiled
+from pharmagraph.extracting.effects.cues import Cues, read_cues
 from pharmagraph.extracting.effects.fragments import after_colon, lists_behind
 from pharmagraph.extracting.effects.frames import OWN, Frame, said_frame, sentence_before
 from pharmagraph.extracting.effects.items import cut_effects
 from pharmagraph.extracting.effects.making import make_effects
 from pharmagraph.extracting.effects.running import is_named, run_on, run_together
+from pharmagraph.extracting.effects.stretches import SEEN_SO
 from pharmagraph.extracting.wording.patterns import clue_compile, know_part
 from pharmagraph.remembering import remembered
 
@@ -67,7 +69,9 @@ def from_running(
     frame = said_frame(page, begins, said, span, own=True)
     if frame is None:
         return []
-    frame = Frame(frame.cues, frame.context, frame.denied, "effects-run-together")
+    seen = SEEN_SO.search(text, items[0][0]) if len(items) == 1 else None
+    cues = frame.cues.filled(Cues(read_cues(seen[0]).frequency)) if seen else frame.cues
+    frame = Frame(cues, frame.context, frame.denied, "effects-run-together")
     listed = [(start, part) for start, end in items for part in _effects_of(text[start:end])]
     return [*make_effects(page, sentence, listed, frame)]
 
