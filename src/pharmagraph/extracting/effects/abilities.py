@@ -68,6 +68,8 @@ ABLE = clue_compile(
     rf"|\s(?:and|or)\s(?:may|can|could)\s(?:also\s)?)(?P<what>(?:{_WHAT})\b"
     r"(?:(?!,\s|\s(?:which|that|who|when|if|because|while|until|unless|for\ssome|especially"
     r"|after)\b"
+    r"|\sin\s(?:(?:some|many|most|young|older|elderly|the)\s)?(?:people|patients|those|diabetics|children"
+    r"|adults|women|men|elderly)\b"
     r"|\s(?:and|or|but)\s(?:may|can|could|some|it|does|has|is|makes?|increases?|raises?|lowers?"
     r"|decreases?"
     r"|reduces?|causes?|leads?|worsens?)\b)[^.;:()])*)"

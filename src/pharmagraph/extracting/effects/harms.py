@@ -42,10 +42,12 @@ _ORGANS = (
     r"|veins?"
     r"|joints?|conduction|clotting|reflexes|blood cells?|platelets|fertility|ovar(?:y|ies)|brain"
     r"|memory|judgment|balance"
-    r"|tears|urine|sweat|saliva|stools?|retina|cornea|blood vessels?|gums|tendons?)\b"
+    r"|tears|urine|sweat|saliva|stools?|retina|cornea|blood vessels?|gums|tendons?"
+    r"|rectum|vagina|eyelids?|scalp|sinuses|mucous membranes?|(?:gastric|intestinal)\slining)\b"
 )
 _MEASURES = (
-    r"(?:uric acid|potassium|sodium|calcium|magnesium|blood (?:sugar|pressure|glucose|fats|counts?)"
+    r"(?:uric acid|(?:(?:blood|serum)\s)?(?:potassium|sodium|calcium|magnesium)"
+    r"|blood (?:sugar|pressure|glucose|fats|counts?)"
     r"|cholesterol|triglycerides|body weight|heart rate|pulse|platelet counts?|platelets"
     r"|sperm counts?|(?:white|red)(?: blood)?[- ]cell counts?|testosterone|(?:liver )?enzymes"
     r"|(?:vitamin\s)?b12|vitamin [a-k][0-9]*|iron|zinc|phosphate|bilirubin|bone density"
@@ -74,7 +76,7 @@ _HARM = clue_compile(
     r"|(?:lower|reduce|decrease|harm|affect|impair)s?\s(?:the\s|your\s)?"
     r"(?:(?:male|female|men's|women's)\s)?fertility\b"
     r"|(?:lower|reduce|decrease)s?\s(?:the\s|your\s)?(?:white|red)\b"
-    r"|(?:lower|reduce|decrease|deplete)s?\s(?:the\s|your\s)?(?:(?:blood\s)?levels?\sof\s)?(?:vitamin\s[a-k]"
+    r"|(?:lower|reduce|decrease|deplete)s?\s(?:the\s|your\s)?(?:(?:blood\s)?levels?\sof\s|blood\s|serum\s)?(?:vitamin\s[a-k]"
     r"|b12|folate|iron|zinc|sodium|potassium|magnesium|calcium|phosphate|ha?emoglobin)\w*\b"
     r"|(?:raise|increase)s?\s(?:the\s|your\s)?(?:liver enzymes|uric acid|eye pressure|appetite"
     r"|(?:total|ldl|bad)\scholesterol"
