@@ -284,3 +284,48 @@ def test_what_it_never_causes_is_denied(text: str, expected: list[str]) -> None:
 )
 def test_what_is_said_behind_a_list_is_said_of_it(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The drops may irritate the eyelids.", ["irritate the eyelids"]),
+        ("Zorvanib can lower the blood potassium.", ["lower the blood potassium"]),
+        (
+            "It does not lower the blood calcium as quexolol does.",
+            ["no lower the blood calcium"],
+        ),
+        ("The drops may warm the eyelids.", []),
+    ],
+)
+def test_what_is_done_to_a_part_or_a_measure_of_the_body(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It can mask the symptoms of gout in people with diabetes.", "mask the symptoms of gout"),
+        ("It hides the signs of an infection in children.", "hides the signs of an infection"),
+        ("It can mask the signs of cancer in the bowel.", "mask the signs of cancer in the bowel"),
+    ],
+)
+def test_in_whom_something_is_hidden_is_no_part_of_it(text: str, expected: str) -> None:
+    assert _told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quexolol causes hives; zorvanib has not been shown to do so.", ["no hives"]),
+        (
+            "Quexolol often causes fits; zorvanib, which is newer, has not been seen to do so.",
+            ["no fits"],
+        ),
+        ("Quexolol often causes gout. Zorvanib has never been known to do this.", ["no gout"]),
+        ("Quexolol often causes fits; zorvanib has been reported to do so.", []),
+        ("Zorvanib causes jaundice; quexolol has not been reported to do so.", ["jaundice"]),
+    ],
+)
+def test_what_another_drug_does_and_this_one_not(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

@@ -157,12 +157,18 @@ _NEITHER = clue_compile(
     r"|noted|recorded|documented|occurred)\b",
     re.IGNORECASE,
 )
+_NOT_SEEN_TO = (
+    r"(?:has|have|was)\s(?:not|never)\s(?:so\sfar\s)?(?:been\s)?(?:reported|shown|seen|known|found"
+    r"|observed|noted)\sto(?=\s(?:do|cause|share)\s(?:so|them|it|this|that|these)\b)"
+)
 #: "Otherol was linked with gout; zorvanib was not".
 _WAS_NOT = clue_compile(
-    r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s(?:\x02+|this\sone)\s"
+    r"(?:;|,|,?\s(?:but|while|whereas|and|yet))\s(?:\x02+|this\sone)"
+    r"(?:,\s(?:which|who|an?|the)\s[^,.;:]{3,60},)?\s"
     r"(?:causes?\s(?:neither|none(?:\sof\s(?:these|them))?)"
     r"|(?:has|have|was|is)\s(?:not|never)\s(?:so\sfar\s)?(?:been\s)?(?:associated\swith|(?:linked|tied)\s(?:to|with)"
     r"|known\sfor|found\sto\scause)\s(?:either|any\sof\s(?:these|them)|this|these|them|it|that)"
+    rf"|{_NOT_SEEN_TO}"
     r"|(?:[\w-]+\s){1,6}?(?:and|so)\s(?:does|did)\snot"
     r"(?=\s(?:cause|produce|do|share|bring\son)\s(?:them|it|this|these|so)\b)|(?:was|is|does|did|has|have"
     r"|had)\snot|(?:was|is|does|did|has)n't)(?:\s(?:cause|produce|do|share|have|bring\son)\s(?:them|it|this|that|these|so"
@@ -279,7 +285,7 @@ def denied_before(page: Page, text: str, before: str) -> list[Announcement]:
 
 #: "Zorvanib does not."
 _IS_NOT = clue_compile(
-    r"\W*(?:but\s)?\x02+\s(?:(?:was|is|does|did|has)\snot|(?:was|is|does|did|has)n't)"
+    rf"\W*(?:but\s)?\x02+\s(?:{_NOT_SEEN_TO}|(?:was|is|does|did|has)\snot|(?:was|is|does|did|has)n't)"
     r"(?:\s(?:do|cause|share|have)\s(?:so|it|this|that|them))?\W*",
     re.IGNORECASE,
 )
