@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pharmagraph.model import SectionKind
+from pharmagraph.extracting import extract
+from pharmagraph.model import Contraindication, SectionKind
 from pharmagraph.reading import choosing, read_document
 
 BODIES = {
@@ -432,3 +433,16 @@ def test_numbered_lines_among_numbered_headings_are_headings_and_their_list_is_c
     assert kinds["Supply and storage"] is SectionKind.STORAGE
     assert "Wait two weeks" not in kinds
     assert "Take 100 mg once daily" not in kinds
+
+
+@pytest.mark.parametrize("sign", ["=", "#"])
+def test_a_marked_heading_announces_its_list(sign: str) -> None:
+    text = f"{WIKI}\n== Do not use ==\n* severe liver disease\n* kidney stones\n"
+    if sign == "#":
+        text = "\n".join(line.rstrip("= ").replace("=", "#") for line in text.splitlines())
+    ruled = [
+        fact
+        for fact in extract(read_document(text.encode(), "t")).facts
+        if isinstance(fact, Contraindication)
+    ]
+    assert [fact.condition for fact in ruled] == ["severe liver disease", "kidney stones"]

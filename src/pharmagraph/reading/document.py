@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pharmagraph.model import Document, Metadata, Section, SectionKind, SourceWarning, Span
 from pharmagraph.reading.choosing import best_outline
 from pharmagraph.reading.decoding import decode, plain
+from pharmagraph.reading.headings import unmarked
 from pharmagraph.reading.layouts import load_templates
 from pharmagraph.reading.nesting import with_doses
 from pharmagraph.reading.seams import with_breaks
@@ -67,24 +68,14 @@ def _sections(found: Outline, text: str) -> tuple[Section, ...]:
     for number, (part, start) in enumerate(zip(found.parts, starts, strict=True), 1):
         piece = found.pieces[part.first]
         end = starts[number] if number < len(starts) else len(text)
-        heading = _title(text, piece.start, piece.end)
+        left, right = unmarked(text, piece.start, piece.end)
+        heading = Span(left, right, text[left:right])
         kind = part.kind if found.hits or part.kind in _KEPT else SectionKind.UNKNOWN
         glued = part.heading and piece.glued
         sections.append(
             Section(kind, heading if part.heading else None, start, end, number, part.cue, glued)
         )
     return tuple(sections)
-
-
-def _title(text: str, start: int, end: int) -> Span:
-    """Return a heading without what marks it as one: "## Doses", "== Uses ==" on a wiki page."""
-    words = text[start:end]
-    bare = words.lstrip("#=")
-    if bare[:1] == " " and len(bare) < len(words):
-        start += len(words) - len(bare.lstrip())
-    if words.endswith(" =" + "=" * (len(words) - len(words.rstrip("=")) - 1)):
-        end -= len(words) - len(words.rstrip("= "))
-    return Span(start, end, text[start:end])
 
 
 _KEPT = frozenset({SectionKind.BOILERPLATE, SectionKind.NOTICE, SectionKind.IDENTITY})

@@ -34,6 +34,7 @@ __all__ = [
     "saying",
     "stands_apart",
     "stands_short",
+    "unmarked",
     "without_brackets",
 ]
 
@@ -142,6 +143,18 @@ def is_title(text: str) -> bool:
     if len(telling) == 1:
         return len(telling[0]) > 4 and telling[0].isupper()
     return all(word[0].isupper() or word[0].isdigit() for word in telling)
+
+
+def unmarked(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a heading without what marks it as one: "## Doses", "== Uses ==" on a wiki page."""
+    words = text[start:end]
+    bare = words.lstrip("#=")
+    if bare[:1] == " " and len(bare) < len(words):
+        start += len(words) - len(bare.lstrip())
+    signs = len(words) - len(words.rstrip("="))
+    if signs and words[: len(words) - signs].endswith(" "):
+        end -= len(words) - len(words.rstrip("= "))
+    return start, end
 
 
 def without_brackets(title: str) -> str:

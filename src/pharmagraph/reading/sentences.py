@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pharmagraph.compiling import compiled
 from pharmagraph.model import SectionKind, Sentence, SentenceKind, Span
+from pharmagraph.reading.headings import unmarked
 from pharmagraph.reading.splitting import split
 from pharmagraph.reading.templates import Role
 
@@ -96,11 +97,12 @@ class Sentences:
     def _heading(self, at: int, section: int) -> None:
         piece = self._pieces[at]
         self._close_list()
+        place = unmarked(self._plain, piece.start, piece.end)
         announces = piece.mark is not None and piece.mark.rule.role is Role.SUBHEADING
         if announces and self._item_follows(at):
-            self._open_list(self._add((piece.start, piece.end), SentenceKind.LEAD_IN, section))
+            self._open_list(self._add(place, SentenceKind.LEAD_IN, section))
         else:
-            self._add((piece.start, piece.end), SentenceKind.HEADING, section)
+            self._add(place, SentenceKind.HEADING, section)
 
     def _item(self, piece: Piece, section: int, *, bulleted: bool = True) -> None:
         self._bulleted = self._bulleted or bulleted

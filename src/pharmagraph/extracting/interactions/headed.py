@@ -39,7 +39,7 @@ def heading_outcome(page: Page, text: str) -> tuple[Outcome, int] | None:
     if not (_IT.fullmatch(doer.lower()) or page.mention.fullmatch(doer)):
         return None
     verb = found["verb"] or found["done"] or f"drives {found['way']}"
-    change = changed(verb, found["noun"] or "levels")
+    change = changed(verb, found["noun"] or found["of"] or "levels")
     piece = trim(text, *found.span("said" if found["said"] else "done_by"))
     return Outcome(piece, change, frozenset({THESE})), found.end()
 
@@ -113,7 +113,7 @@ def _acting_heading() -> Pattern:
     noun, blood = any_of(quantities()), r"(?:(?:blood|plasma|serum)\s)?"
     drugs = r"(?:[\w-]+\s){0,3}?(?:drugs|medicines|medications|agents|substances)"
     who = r"(?:(?:this|the)\s(?:drug|medicine|medication)|[\w-]+)"
-    front = rf"(?:(?:{drugs}\s(?:that|which)|(?:the\s)?following(?:\s{drugs})?)\s)?"
+    front = rf"(?:(?:{drugs}\s(?:that|which)|these|(?:the\s)?following(?:\s{drugs})?)\s)?"
     lower = rf"(?:(?:may|can|could|might|also)\s)*(?P<verb>{any_of(verbs('active'))})\s"
     its_level = (
         rf"(?:(?:the\s)?{blood}(?P<noun>{noun})\s(?:of|to)\s)?"
@@ -137,9 +137,9 @@ def _heading() -> Pattern:
     drugs += r"(?:drugs|medicines|medications|agents|substances)"
     who = r"(?:this|the)\s(?:drug|medicine|medication)|[\w-]+"
     return clue_compile(
-        rf"\W*(?:{drugs}(?:\s(?:that|which|whose\s(?:\w+\s)?(?P<noun>{noun})))?\s"
+        rf"\W*(?:(?:{drugs}(?:\s(?:that|which|whose\s(?:\w+\s)?(?P<noun>{noun})))?\s)?"
         rf"(?P<said>(?P<doer>{who})\s(?:(?:may|can|could|[a-z]+ly)\s)*(?:(?P<verb>{verb})|{way}))"
-        r"(?:\sis\s(?:a\s)?long(?:\sone)?(?=\s?:))?"
+        rf"(?:\sthe\s(?:blood\s)?(?P<of>{noun})\sof)?(?:\sis\s(?:a\s)?long(?:\sone)?(?=\s?:))?"
         rf"|{drugs}\s(?P<done_by>(?P<done>{done})\sby\s(?P<by>{who})))\s?:\s*",
         re.IGNORECASE,
     )
